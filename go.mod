@@ -1,0 +1,3 @@
+module docgauge
+
+go 1.25.0

@@ -1,0 +1,124 @@
+// Package text holds a file's bytes and converts byte offsets to the positions
+// people and editors use. It knows nothing about Markdown.
+package text
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"unicode/utf8"
+)
+
+// BOM is the UTF-8 byte order mark; it is part of the file but of no column.
+const BOM = "\xef\xbb\xbf"
+
+// Span is a half-open range of bytes, [Start, End), in one Source.
+type Span struct{ Start, End int }
+
+// Len returns the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether o lies inside s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Overlaps reports whether the two spans share a byte.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+func (s Span) String() string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
+
+// Position is a place in a file as people count: lines and columns from 1,
+// columns in Unicode characters, plus the byte offset from 0.
+type Position struct{ Line, Column, Offset int }
+
+// Source is one immutable file. Path is slash-separated.
+type Source struct {
+	Path  string
+	Bytes []byte
+	lines []int // offset of each line's first byte
+}
+
+// NewSource indexes the lines of b, which the caller must not change afterwards.
+func NewSource(path string, b []byte) *Source {
+	lines := make([]int, 1, 1+bytes.Count(b, []byte{'\n'}))
+	for at := 0; ; {
+		i := bytes.IndexByte(b[at:], '\n')
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		lines = append(lines, at)
+	}
+	return &Source{Path: path, Bytes: b, lines: lines}
+}
+
+// Lines returns the number of lines; a final newline starts no line of its own
+// unless the file is empty.
+func (s *Source) Lines() int {
+	n := len(s.lines)
+	if n > 1 && s.lines[n-1] == len(s.Bytes) {
+		n--
+	}
+	return n
+}
+
+// Line returns the span of line n (from 1) without its line ending and without
+// a byte order mark. A line the file does not have is an empty span at its end.
+func (s *Source) Line(n int) Span {
+	if n < 1 || n > len(s.lines) {
+		return Span{len(s.Bytes), len(s.Bytes)}
+	}
+	start, end := s.lines[n-1], len(s.Bytes)
+	if n < len(s.lines) {
+		end = s.lines[n] - 1
+	}
+	if end > start && s.Bytes[end-1] == '\r' {
+		end--
+	}
+	if n == 1 && bytes.HasPrefix(s.Bytes, []byte(BOM)) {
+		start = len(BOM)
+	}
+	return Span{start, max(start, end)}
+}
+
+// LineAt returns the number, from 1, of the line that holds the byte offset.
+func (s *Source) LineAt(offset int) int {
+	offset = max(0, min(offset, len(s.Bytes)))
+	return sort.SearchInts(s.lines, offset+1)
+}
+
+// Position converts a byte offset, clamping it to the file. An invalid byte
+// counts as one character.
+func (s *Source) Position(offset int) Position {
+	offset = max(0, min(offset, len(s.Bytes)))
+	line := s.LineAt(offset)
+	start := min(s.Line(line).Start, offset)
+	return Position{Line: line, Column: utf8.RuneCount(s.Bytes[start:offset]) + 1, Offset: offset}
+}
+
+// UTF16 converts a byte offset to an editor's 0-based line and 0-based column in
+// UTF-16 code units (LSP 3.17, "Text Documents").
+func (s *Source) UTF16(offset int) (line, column int) {
+	p := s.Position(offset)
+	start := min(s.Line(p.Line).Start, p.Offset)
+	for _, r := range string(s.Bytes[start:p.Offset]) {
+		column++
+		if r > 0xFFFF {
+			column++
+		}
+	}
+	return p.Line - 1, column
+}
+
+// Slice returns the text of a span.
+func (s *Source) Slice(sp Span) string { return string(s.Bytes[sp.Start:sp.End]) }
+
+// LineSpan returns the span of whole lines, final line ending included, that
+// the span touches.
+func (s *Source) LineSpan(sp Span) Span {
+	last := s.LineAt(max(sp.Start, sp.End-1))
+	end := len(s.Bytes)
+	if last < len(s.lines) {
+		end = s.lines[last]
+	}
+	return Span{s.Line(s.LineAt(sp.Start)).Start, end}
+}

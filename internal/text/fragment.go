@@ -1,6 +1,9 @@
 package text
 
-import "sort"
+import (
+	"bytes"
+	"sort"
+)
 
 // Fragment is text cut out of a Source line by line: what a fenced block holds
 // without the indentation of its list item or the marks of its quote. Offsets
@@ -9,6 +12,7 @@ import "sort"
 type Fragment struct {
 	Bytes []byte
 	cuts  []cut // ascending; the first has At 0
+	src   *Source
 }
 
 // cut says that from byte at of the fragment on, the text lies at offset file of the source.
@@ -16,14 +20,14 @@ type cut struct{ at, file int }
 
 // NewFragment returns the text of one contiguous span of s. It shares s's bytes.
 func NewFragment(s *Source, sp Span) Fragment {
-	return Fragment{Bytes: s.Bytes[sp.Start:sp.End:sp.End], cuts: []cut{{0, sp.Start}}}
+	return Fragment{Bytes: s.Bytes[sp.Start:sp.End:sp.End], cuts: []cut{{0, sp.Start}}, src: s}
 }
 
 // JoinFragment returns the concatenated text of several spans of s in ascending
 // order. Spans that meet are treated as one, so an unindented block is not copied.
 func JoinFragment(s *Source, spans []Span) Fragment {
 	if len(spans) == 0 {
-		return Fragment{cuts: []cut{{0, 0}}}
+		return Fragment{cuts: []cut{{0, 0}}, src: s}
 	}
 	whole := true
 	for i := 1; i < len(spans); i++ {
@@ -32,7 +36,7 @@ func JoinFragment(s *Source, spans []Span) Fragment {
 	if whole {
 		return NewFragment(s, Span{spans[0].Start, spans[len(spans)-1].End})
 	}
-	f := Fragment{}
+	f := Fragment{src: s}
 	for i, sp := range spans {
 		if i == 0 || sp.Start != spans[i-1].End {
 			f.cuts = append(f.cuts, cut{len(f.Bytes), sp.Start})
@@ -65,12 +69,24 @@ func (f Fragment) Span(start, end int) Span {
 	return Span{f.Offset(start), f.Offset(end-1) + 1}
 }
 
+// Prefix returns what stands in the source before the line that holds offset i
+// of the fragment: the indentation and quote marks a line inserted next to it
+// needs too. It is empty in an unindented block.
+func (f Fragment) Prefix(i int) string {
+	if f.src == nil {
+		return ""
+	}
+	at := f.Offset(bytes.LastIndexByte(f.Bytes[:i], '\n') + 1)
+	line := f.src.Line(f.src.LineAt(at)).Start
+	return string(f.src.Bytes[min(line, at):at])
+}
+
 // All is the span of the whole fragment in the source.
 func (f Fragment) All() Span { return f.Span(0, len(f.Bytes)) }
 
 // Slice returns the part [start, end) of the fragment as a fragment.
 func (f Fragment) Slice(start, end int) Fragment {
-	g := Fragment{Bytes: f.Bytes[start:end:end]}
+	g := Fragment{Bytes: f.Bytes[start:end:end], src: f.src}
 	g.cuts = append(g.cuts, cut{0, f.Offset(start)})
 	for _, c := range f.cuts {
 		if c.at > start && c.at < end {

@@ -1,0 +1,143 @@
+// Package lint runs rules over pages: read, parse, check, sort. It is the only
+// package that starts goroutines; the result does not depend on how many.
+package lint
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/page"
+	"docgauge/internal/rule"
+	"docgauge/internal/schema"
+	"docgauge/internal/text"
+)
+
+// File is one page to check.
+type File struct {
+	Path string                 // as reported: slash-separated, relative to the working directory
+	Read func() ([]byte, error) // called once
+}
+
+// Job is what to check and how.
+type Job struct {
+	Files []File
+	Rules []*rule.Rule
+	// Severity overrides the severity of all findings of a rule, by rule id.
+	Severity map[string]diag.Severity
+	Schemas  *schema.Registry
+	Workers  int            // at least 1
+	Progress func(done int) // called as files are finished, from any goroutine; may be nil
+}
+
+// Failure is a file that could not be checked, wholly or by one rule. It is
+// never a finding about the page.
+type Failure struct {
+	Path  string
+	Rule  string // the rule that panicked; empty if the file could not be read or parsed
+	Err   error
+	Stack []byte // of a panic
+}
+
+// Result is what a run found, in the order of diag.Compare.
+type Result struct {
+	Files       int // pages read
+	Diagnostics []*diag.Diagnostic
+	Failures    []Failure
+}
+
+// Run checks every file of the job. When ctx is cancelled it stops between
+// files, and the error says so.
+func Run(ctx context.Context, job Job) (Result, error) {
+	slots := make([]slot, len(job.Files)) // one writer each, so that order is the job's
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	for range max(1, min(job.Workers, len(job.Files))) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(job.Files) {
+					return
+				}
+				slots[i] = job.check(job.Files[i])
+				if n := done.Add(1); job.Progress != nil {
+					job.Progress(int(n))
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return Result{}, fmt.Errorf("check: %w", err)
+	}
+	return collect(slots), nil
+}
+
+// slot is one file's share of the result.
+type slot struct {
+	read     bool
+	found    []*diag.Diagnostic
+	failures []Failure
+}
+
+func collect(slots []slot) Result {
+	var r Result
+	for _, s := range slots {
+		if s.read {
+			r.Files++
+		}
+		r.Diagnostics = append(r.Diagnostics, s.found...)
+		r.Failures = append(r.Failures, s.failures...)
+	}
+	slices.SortStableFunc(r.Diagnostics, diag.Compare)
+	return r
+}
+
+// check reads, parses and checks one file.
+func (job *Job) check(f File) (s slot) {
+	b, err := f.Read()
+	if err != nil {
+		s.failures = append(s.failures, Failure{Path: f.Path, Err: err})
+		return s
+	}
+	s.read = true
+	var pg *page.Page
+	if fail := contain(f.Path, "", func() { pg = page.Build(text.NewSource(f.Path, b)) }); fail != nil {
+		s.failures = append(s.failures, *fail)
+		return s
+	}
+	for _, r := range job.Rules {
+		fail := contain(f.Path, r.ID, func() { s.found = append(s.found, job.apply(r, pg)...) })
+		if fail != nil {
+			s.failures = append(s.failures, *fail)
+		}
+	}
+	return s
+}
+
+// apply runs one rule and settles the severity of what it found.
+func (job *Job) apply(r *rule.Rule, pg *page.Page) []*diag.Diagnostic {
+	found := r.Run(pg, job.Schemas)
+	level, set := job.Severity[r.ID]
+	if set {
+		for _, d := range found {
+			d.Severity = level
+		}
+	}
+	return slices.DeleteFunc(found, func(d *diag.Diagnostic) bool { return d.Severity == diag.Off })
+}
+
+// contain turns a panic into a failure: one rule on one page must not end the run.
+func contain(path, ruleID string, do func()) (fail *Failure) {
+	defer func() {
+		if p := recover(); p != nil {
+			fail = &Failure{Path: path, Rule: ruleID, Err: fmt.Errorf("internal error: %v", p), Stack: debug.Stack()}
+		}
+	}()
+	do()
+	return nil
+}

@@ -1,0 +1,150 @@
+package page
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"docgauge/internal/text"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	gtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Build models src. It never fails: what it cannot model is left out or recorded.
+func Build(src *text.Source) *Page {
+	b := &builder{page: &Page{Source: src, Version: versionOf(src.Path)}, src: src}
+	b.page.Front, b.base = readFrontMatter(src)
+	b.noteBytes()
+	reader := gtext.NewReader(src.Bytes[b.base:])
+	b.walk(newParser().Parse(reader), where{})
+	b.closeTabs(text.Span{Start: len(src.Bytes), End: len(src.Bytes)}, false)
+	b.page.Kind = b.kindOf()
+	if b.looksPlain() {
+		b.readPlain()
+	}
+	b.finishSections()
+	b.classify()
+	pair(b.page.Blocks)
+	return b.page
+}
+
+// newParser makes goldmark's CommonMark parser. Tables are read here, from the
+// lines of paragraphs: the table extension drops surplus cells and the lines of
+// tables that it does not recognise, which is what the rules ask about.
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(util.Prioritized(parser.LinkReferenceParagraphTransformer, 100)),
+	)
+}
+
+// builder collects a page while the tree is walked once in file order.
+type builder struct {
+	page    *Page
+	src     *text.Source
+	base    int                // where goldmark's input starts in the file
+	section *Section           // the one being read
+	pending *Annotation        // waits for its block
+	tabs    *TabGroup          // the open group
+	roles   [lastRole + 1]bool // roles seen so far
+	// examples tells by level whether an Examples section stands among the
+	// elder siblings of the next heading of that level.
+	examples [7]bool
+}
+
+// where is the place of a node in its containers.
+type where struct{ quoted, listed bool }
+
+// span converts a goldmark segment, without its line ending, to a file span.
+func (b *builder) span(s gtext.Segment) text.Span {
+	sp := text.Span{Start: s.Start + b.base, End: min(s.Stop+b.base, len(b.src.Bytes))}
+	return sp
+}
+
+// lines returns the file spans of a node's lines, line endings included.
+func (b *builder) lines(n ast.Node) []text.Span {
+	ls := n.Lines()
+	out := make([]text.Span, ls.Len())
+	for i := range out {
+		out[i] = b.span(ls.At(i))
+	}
+	return out
+}
+
+// cover returns the span from the first to the last line without the space and
+// line ending behind it.
+func (b *builder) cover(lines []text.Span) text.Span {
+	if len(lines) == 0 {
+		return text.Span{}
+	}
+	return b.trim(text.Span{Start: lines[0].Start, End: lines[len(lines)-1].End})
+}
+
+// trim cuts white space from both ends of a span.
+func (b *builder) trim(sp text.Span) text.Span {
+	raw := b.src.Bytes[sp.Start:sp.End]
+	left := len(raw) - len(bytes.TrimLeft(raw, " \t\r\n"))
+	return text.Span{Start: sp.Start + left, End: sp.Start + max(left, len(bytes.TrimRight(raw, " \t\r\n")))}
+}
+
+func (b *builder) walk(n ast.Node, at where) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			b.heading(c, at)
+		case *ast.HTMLBlock:
+			b.html(c)
+		case *ast.FencedCodeBlock:
+			b.fence(c)
+		case *ast.CodeBlock:
+			b.indented(c)
+		case *ast.ThematicBreak:
+			b.thematicBreak(c, at)
+		case *ast.Paragraph, *ast.TextBlock:
+			b.paragraph(c, at)
+		case *ast.Blockquote:
+			b.walk(c, where{quoted: true, listed: at.listed})
+		case *ast.List, *ast.ListItem:
+			b.walk(c, where{quoted: at.quoted, listed: true})
+		case *ast.LinkReferenceDefinition:
+			b.definition(c)
+		}
+	}
+}
+
+// noteBytes records bytes that no Markdown file should hold.
+func (b *builder) noteBytes() {
+	raw := b.src.Bytes
+	if i := bytes.IndexByte(raw, 0); i >= 0 {
+		b.problem(NULByte, text.Span{Start: i, End: i + 1})
+	}
+	if utf8.Valid(raw) {
+		return
+	}
+	for i := 0; i < len(raw); {
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			b.problem(InvalidUTF8, text.Span{Start: i, End: i + 1})
+			return // one says it all: the file is in another encoding
+		}
+		i += n
+	}
+}
+
+func (b *builder) problem(k ProblemKind, sp text.Span) {
+	b.page.Problems = append(b.page.Problems, Problem{Kind: k, Span: sp})
+}
+
+// versionOf reads the API version off a path such as "…/v1.0/api/x.md".
+func versionOf(path string) string {
+	for dir := range bytes.SplitSeq([]byte(path), []byte{'/'}) {
+		switch string(dir) {
+		case "v1.0", "beta":
+			return string(dir)
+		}
+	}
+	return ""
+}

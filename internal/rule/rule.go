@@ -1,0 +1,77 @@
+// Package rule is the contract between the engine and a rule. A rule is a value
+// without state: it reads the page and the schemas it is given, reports findings,
+// and does no I/O.
+package rule
+
+import (
+	"fmt"
+	"regexp"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/page"
+	"docgauge/internal/schema"
+	"docgauge/internal/text"
+)
+
+// Rule is one check and its documentation.
+type Rule struct {
+	ID       string // kebab-case; also the file's, the testdata folder's and the page's name
+	Title    string // one line, no full stop
+	Severity diag.Severity
+	Since    string // version that introduced it
+	Doc      string // Markdown: why it matters, what is reported and what is not
+	Check    func(*Pass)
+}
+
+// Pass is one rule's view of one page. One goroutine uses it.
+type Pass struct {
+	Page    *page.Page
+	Schemas *schema.Registry
+	rule    *Rule
+	found   []*diag.Diagnostic
+}
+
+// Report records a finding at sp and returns it, so that a rule can add help,
+// related places, fixes, a JSON pointer or a lower severity.
+func (p *Pass) Report(sp text.Span, format string, args ...any) *diag.Diagnostic {
+	msg := format
+	if len(args) > 0 {
+		msg = fmt.Sprintf(format, args...)
+	}
+	d := &diag.Diagnostic{
+		Rule: p.rule.ID, Severity: p.rule.Severity,
+		Source: p.Page.Source, Span: sp, Message: msg,
+	}
+	p.found = append(p.found, d)
+	return d
+}
+
+// Related makes a related place on the page of this pass.
+func (p *Pass) Related(sp text.Span, message string) diag.Related {
+	return diag.Related{Source: p.Page.Source, Span: sp, Message: message}
+}
+
+// Run applies the rule to one page.
+func (r *Rule) Run(pg *page.Page, schemas *schema.Registry) []*diag.Diagnostic {
+	p := &Pass{Page: pg, Schemas: schemas, rule: r}
+	r.Check(p)
+	return p.found
+}
+
+// Validate reports the first malformed or duplicate rule.
+func Validate(rules []*Rule) error {
+	id := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
+	seen := map[string]bool{}
+	for _, r := range rules {
+		switch {
+		case !id.MatchString(r.ID):
+			return fmt.Errorf("rule %q: id is not kebab-case", r.ID)
+		case seen[r.ID]:
+			return fmt.Errorf("rule %q: duplicate id", r.ID)
+		case r.Title == "" || r.Doc == "" || r.Since == "" || r.Severity == diag.Off || r.Check == nil:
+			return fmt.Errorf("rule %q: a field is missing", r.ID)
+		}
+		seen[r.ID] = true
+	}
+	return nil
+}

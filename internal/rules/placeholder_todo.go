@@ -1,0 +1,180 @@
+package rules
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/page"
+	"docgauge/internal/rule"
+	"docgauge/internal/text"
+)
+
+var placeholderTodo = rule.Rule{
+	ID:       "placeholder-todo",
+	Title:    "No leftover markers such as TODO",
+	Severity: diag.Error,
+	Since:    "0.1.0",
+	Doc: `Generators and templates leave markers where an author should write. A reader
+who meets "TODO: Add Description" learns that nobody finished the page.
+
+Reported anywhere in the page, front matter included: ` + "`TODO`, `TBD`, `FIXME`" + ` as
+words in capitals, and the stock phrases "Add Description", "Provide Github Name"
+and "Lorem ipsum". In an HTML comment, which readers do not see, it is an info.
+
+Not reported: the product To Do, its paths and types, the marker as a value in a
+code span, and comments in source code samples, which may ask something of the reader.`,
+	Check: func(p *rule.Pass) {
+		raw := p.Page.Source.Bytes
+		scan := newMarkerScan(raw)
+		for {
+			sp, ok := scan.next()
+			if !ok {
+				return
+			}
+			if level := markerLevel(p.Page, sp); level != diag.Off {
+				d := p.Report(sp, "leftover marker %q", clip(raw[sp.Start:sp.End], 60))
+				d.Severity = level
+				d.Help = "Write what belongs here, or delete the line"
+			}
+		}
+	},
+}
+
+// markers are what leftovers begin with. The first three must stand as words.
+func markers() [11]string {
+	return [...]string{
+		"TODO", "TBD", "FIXME",
+		"Add Description", "Add description", "Provide Github Name", "Provide GitHub Name",
+		"Provide Github name", "Provide GitHub name", "Lorem ipsum", "lorem ipsum",
+	}
+}
+
+// markerScan finds markers from the start of a text to its end. It keeps the
+// next place of each, so that the text is read once for each marker.
+type markerScan struct {
+	raw []byte
+	at  [11]int
+}
+
+func newMarkerScan(raw []byte) *markerScan {
+	s := &markerScan{raw: raw}
+	s.advance(0)
+	return s
+}
+
+// advance moves every marker's next place to offset from or behind it.
+func (s *markerScan) advance(from int) {
+	for k, m := range markers() {
+		for i := max(s.at[k], from); ; i += len(m) {
+			n := bytes.Index(s.raw[min(i, len(s.raw)):], []byte(m))
+			if n < 0 {
+				s.at[k] = len(s.raw)
+				break
+			}
+			if i += n; standsAlone(s.raw, i, len(m)) {
+				s.at[k] = i
+				break
+			}
+		}
+	}
+}
+
+// next returns the first marker left, with the phrase it heads.
+func (s *markerScan) next() (text.Span, bool) {
+	k := 0
+	for i, at := range s.at {
+		if at < s.at[k] {
+			k = i
+		}
+	}
+	if s.at[k] >= len(s.raw) {
+		return text.Span{}, false
+	}
+	sp := text.Span{Start: s.at[k], End: phraseEnd(s.raw, s.at[k]+len(markers()[k]))}
+	s.advance(sp.End)
+	return sp, true
+}
+
+// standsAlone reports whether the n bytes at i are a word of their own: no part
+// of an identifier or path, and not quoted as code. "TODOSEARCHAPI" is let pass
+// because only comments hold such words; markerLevel sees to them.
+func standsAlone(raw []byte, i, n int) bool {
+	before, _ := utf8.DecodeLastRune(raw[:i])
+	after, _ := utf8.DecodeRune(raw[i+n:])
+	if i > 0 && (isNameRune(before) || before == '/' || before == '$' || before == '.') {
+		return false
+	}
+	if after >= 'A' && after <= 'Z' {
+		return i > 0 && before == '-' || bytes.HasSuffix(bytes.TrimRight(raw[:i], " "), []byte("<!--"))
+	}
+	if isNameRune(after) || after == '/' || before == '`' && after == '`' {
+		return false
+	}
+	if after == '-' && i+n+1 < len(raw) && isNameRune(rune(raw[i+n+1])) {
+		return false
+	}
+	return !namesProduct(raw[i+n:])
+}
+
+// namesProduct reports whether the word behind "TODO" makes it the product or a
+// thing of the product.
+func namesProduct(rest []byte) bool {
+	words := bytes.Fields(rest[:min(len(rest), 24)])
+	if len(words) == 0 || len(rest) == 0 || rest[0] != ' ' {
+		return false
+	}
+	switch string(bytes.ToLower(bytes.TrimRight(words[0], ".,;:*|)\"'"))) {
+	case "list", "lists", "task", "tasks", "app", "apps", "item", "items", "api", "service":
+		return true
+	}
+	return false
+}
+
+func isNameRune(r rune) bool {
+	return r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= utf8.RuneSelf && r != utf8.RuneError
+}
+
+// phraseEnd returns where the phrase that a marker heads ends: at the end of its
+// line, cell, string or emphasis.
+func phraseEnd(raw []byte, at int) int {
+	end := len(raw)
+	if i := bytes.IndexAny(raw[at:], "\r\n|\"*`<"); i >= 0 {
+		end = at + i
+	}
+	if i := bytes.Index(raw[at:end], []byte("--")); i >= 0 {
+		end = at + i
+	}
+	return at + len(bytes.TrimRight(raw[at:end], " \t.,;:"))
+}
+
+// markerLevel settles how a marker counts where it stands.
+func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
+	raw := pg.Source.Bytes
+	if pg.InComment(sp.Start) {
+		return diag.Info
+	}
+	blk := pg.BlockAt(sp.Start)
+	if blk == nil {
+		return diag.Error
+	}
+	if blk.Kind == page.Other || blk.JSON == nil && blk.HTTP == nil {
+		return diag.Off
+	}
+	// In example data a lone word may be data: a task may well be called "TODO
+	// for Friday". With a colon, or as the whole value, it is a marker.
+	whole := sp.Start > 0 && raw[sp.Start-1] == '"' && sp.End < len(raw) && raw[sp.End] == '"'
+	if whole || bytes.IndexByte(raw[sp.Start:sp.End], ':') > 0 {
+		return diag.Error
+	}
+	return diag.Off
+}
+
+// clip returns at most n characters of text, with "…" for the rest.
+func clip(raw []byte, n int) string {
+	runes := []rune(string(raw[:min(len(raw), n*utf8.UTFMax)]))
+	if len(runes) <= n && len(raw) <= n*utf8.UTFMax {
+		return string(raw)
+	}
+	return string(runes[:n-1]) + "…"
+}

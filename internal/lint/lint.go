@@ -110,8 +110,9 @@ func (job *Job) check(f File) (s slot) {
 		s.failures = append(s.failures, *fail)
 		return s
 	}
+	subject := rule.NewSubject(pg, job.Schemas)
 	for _, r := range job.Rules {
-		fail := contain(f.Path, r.ID, func() { s.found = append(s.found, job.apply(r, pg)...) })
+		fail := contain(f.Path, r.ID, func() { s.found = append(s.found, job.apply(r, subject)...) })
 		if fail != nil {
 			s.failures = append(s.failures, *fail)
 		}
@@ -120,8 +121,8 @@ func (job *Job) check(f File) (s slot) {
 }
 
 // apply runs one rule and settles the severity of what it found.
-func (job *Job) apply(r *rule.Rule, pg *page.Page) []*diag.Diagnostic {
-	found := r.Run(pg, job.Schemas)
+func (job *Job) apply(r *rule.Rule, s *rule.Subject) []*diag.Diagnostic {
+	found := r.Run(s)
 	level, set := job.Severity[r.ID]
 	if set {
 		for _, d := range found {

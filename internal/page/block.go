@@ -49,6 +49,15 @@ type Block struct {
 	Closed    bool     // has its closing fence
 }
 
+// Documents returns all JSON of the block: its own or its body's, and that of
+// the parts of a multipart body.
+func (blk *Block) Documents() []*jsondoc.Document {
+	if blk.JSON == nil {
+		return blk.Parts
+	}
+	return append([]*jsondoc.Document{blk.JSON}, blk.Parts...)
+}
+
 // Annotation is an HTML comment that holds, or tries to hold, JSON.
 type Annotation struct {
 	Span    text.Span // from "<!--" to "-->"

@@ -8,8 +8,6 @@ import (
 	"regexp"
 
 	"docgauge/internal/diag"
-	"docgauge/internal/page"
-	"docgauge/internal/schema"
 	"docgauge/internal/text"
 )
 
@@ -25,10 +23,9 @@ type Rule struct {
 
 // Pass is one rule's view of one page. One goroutine uses it.
 type Pass struct {
-	Page    *page.Page
-	Schemas *schema.Registry
-	rule    *Rule
-	found   []*diag.Diagnostic
+	*Subject
+	rule  *Rule
+	found []*diag.Diagnostic
 }
 
 // Report records a finding at sp and returns it, so that a rule can add help,
@@ -52,8 +49,8 @@ func (p *Pass) Related(sp text.Span, message string) diag.Related {
 }
 
 // Run applies the rule to one page.
-func (r *Rule) Run(pg *page.Page, schemas *schema.Registry) []*diag.Diagnostic {
-	p := &Pass{Page: pg, Schemas: schemas, rule: r}
+func (r *Rule) Run(s *Subject) []*diag.Diagnostic {
+	p := &Pass{Subject: s, rule: r}
 	r.Check(p)
 	return p.found
 }

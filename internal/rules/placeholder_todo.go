@@ -162,9 +162,13 @@ func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 		return diag.Off
 	}
 	// In example data a lone word may be data: a task may well be called "TODO
-	// for Friday". With a colon, or as the whole value, it is a marker.
-	whole := sp.Start > 0 && raw[sp.Start-1] == '"' && sp.End < len(raw) && raw[sp.End] == '"'
-	if whole || bytes.IndexByte(raw[sp.Start:sp.End], ':') > 0 {
+	// for Friday". With a colon behind it, or as the whole value, it is a marker.
+	word := sp.Len()
+	if i := bytes.IndexAny(raw[sp.Start:sp.End], " :"); i >= 0 {
+		word = i
+	}
+	whole := word == sp.Len() && sp.Start > 0 && raw[sp.Start-1] == '"' && sp.End < len(raw) && raw[sp.End] == '"'
+	if whole || sp.Start+word < sp.End && raw[sp.Start+word] == ':' {
 		return diag.Error
 	}
 	return diag.Off

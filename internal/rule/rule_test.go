@@ -1,0 +1,44 @@
+package rule
+
+import (
+	"strings"
+	"testing"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/page"
+	"docgauge/internal/text"
+)
+
+func sound(id string) *Rule {
+	return &Rule{ID: id, Title: "t", Doc: "d", Since: "0.1.0", Severity: diag.Error, Check: func(p *Pass) {
+		p.Report(p.Page.Start(), "100%% of %q", "it").Help = "h"
+		p.Report(p.Page.Start(), "100%")
+	}}
+}
+
+func TestValidate(t *testing.T) {
+	if err := Validate([]*Rule{sound("a-b"), sound("a-c2-d")}); err != nil {
+		t.Error(err)
+	}
+	bad := map[string][]*Rule{
+		"duplicate":      {sound("a-b"), sound("a-b")},
+		"not kebab-case": {sound("aB")},
+		"missing":        {{ID: "a-b"}},
+	}
+	for want, rules := range bad {
+		if err := Validate(rules); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v does not say %q", err, want)
+		}
+	}
+}
+
+func TestRun(t *testing.T) {
+	pg := page.Build(text.NewSource("a.md", []byte("# A\n")))
+	got := sound("a-b").Run(NewSubject(pg, nil))
+	if len(got) != 2 || got[0].Message != `100% of "it"` || got[0].Help != "h" || got[1].Message != "100%" {
+		t.Fatalf("findings are wrong: %+v", got)
+	}
+	if d := got[0]; d.Rule != "a-b" || d.Severity != diag.Error || d.Source != pg.Source || d.Span != (text.Span{Start: 0, End: 3}) {
+		t.Errorf("finding does not carry rule, severity, source and span: %+v", d)
+	}
+}

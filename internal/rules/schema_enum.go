@@ -1,0 +1,20 @@
+package rules
+
+import (
+	"docgauge/internal/diag"
+	"docgauge/internal/rule"
+	"docgauge/internal/schema"
+)
+
+var schemaEnum = rule.Rule{
+	ID:       "schema-enum",
+	Title:    "A value is one of those its schema lists",
+	Severity: diag.Error,
+	Since:    "0.1.0",
+	Doc: `An enumeration's members are the contract: a value outside it is rejected by the
+service or never returned by it.
+
+Reported at the value, with the members allowed and the nearest of them. What looks
+like a generator's leftover ("Scope value") is reported by placeholder-value.`,
+	Check: func(p *rule.Pass) { reportViolations(p, schema.Enum) },
+}

@@ -1,0 +1,20 @@
+package rules
+
+import (
+	"docgauge/internal/diag"
+	"docgauge/internal/rule"
+	"docgauge/internal/schema"
+)
+
+var schemaRequired = rule.Rule{
+	ID:       "schema-required",
+	Title:    "Required properties are present",
+	Severity: diag.Error,
+	Since:    "0.1.0",
+	Doc: `A response that leaves out what the service always returns misleads clients about
+what they can rely on.
+
+Reported at the object that lacks the property. Not checked: requests, responses
+marked ` + "`\"truncated\": true`" + `, and objects that say "..." for what they leave out.`,
+	Check: func(p *rule.Pass) { reportViolations(p, schema.Required) },
+}

@@ -18,7 +18,7 @@ const module = "docgauge/"
 // rows lists the packages bottom up (CONTRIBUTING, "One way down"). A package
 // may import only packages on lower rows; one that is not listed fails the test.
 var rows = [][]string{
-	{"internal/text", "schemas"},
+	{"internal/text", "internal/golden", "schemas"},
 	{"internal/diag"},
 	{"internal/jsondoc", "internal/httpmsg", "internal/odata", "internal/edit"},
 	{"internal/page"},
@@ -36,7 +36,7 @@ var only = map[string][]string{
 	"github.com/yuin/goldmark":                 {"internal/page"},
 	"github.com/santhosh-tekuri/jsonschema/v5": {"internal/schema"},
 	"github.com/spf13/cobra":                   {"internal/cli"},
-	"os":                                       {"internal/cli", "cmd/docgauge"},
+	"os":                                       {"internal/cli", "internal/golden", "cmd/docgauge"},
 	"sync":                                     {"internal/lint", "internal/schema"},
 	"net/http":                                 {},
 	"os/exec":                                  {"internal/cli"},

@@ -4,6 +4,8 @@
 package httpmsg
 
 import (
+	"strings"
+
 	"docgauge/internal/diag"
 	"docgauge/internal/text"
 )
@@ -26,8 +28,8 @@ type Part struct {
 
 // Header is one header field.
 type Header struct {
-	Name, Value Part
-	Span        text.Span // the line without its line ending
+	Name, Value Part      // a value folded over lines (RFC 9112 section 5.2) is joined by spaces
+	Span        text.Span // the line, or lines, without the last line ending
 }
 
 // ProblemKind says which part of a message is malformed.
@@ -56,7 +58,7 @@ type Message struct {
 	Kind     Kind
 	Text     text.Fragment
 	Method   Part // request
-	Target   Part // request: the URL or path as written, spaces inside kept
+	Target   Part // request: the URL or path as written, spaces inside kept; joined if it was wrapped over lines
 	Version  Part // "HTTP/1.1"; a request may lack it
 	Status   Part // response: the digits
 	Code     int  // response: 0 when the status is no number from 100 to 599
@@ -79,3 +81,18 @@ func (m *Message) Header(name string) *Header { return find(m.Headers, name) }
 
 // Header returns the part's first header with that name, letter case ignored, or nil.
 func (p *BodyPart) Header(name string) *Header { return find(p.Headers, name) }
+
+// find also takes "Content Type" for Content-Type: the problem is reported, and
+// the header is not missing.
+func find(headers []Header, name string) *Header {
+	for i := range headers {
+		n := headers[i].Name.Text
+		if strings.IndexByte(n, ' ') > 0 {
+			n = strings.Join(strings.Fields(n), "-")
+		}
+		if strings.EqualFold(n, name) {
+			return &headers[i]
+		}
+	}
+	return nil
+}

@@ -27,12 +27,12 @@ const (
 // Value is one JSON value. All spans are in the source file.
 type Value struct {
 	Kind    Kind
-	Span    text.Span // the whole value, quotes and brackets included
-	Text    string    // String: decoded; Number: its literal; Invalid: the raw text
 	Bool    bool
-	Members []Member // Object, in order, duplicates kept
-	Items   []*Value // Array
-	Elided  bool     // Object, Array: "..." stands for members or items left out
+	Elided  bool      // Object, Array: "..." stands for members or items left out
+	Span    text.Span // the whole value, quotes and brackets included
+	Text    string    // String: decoded; Number: its literal as JSON (0x1F: "31"); Invalid: the raw text
+	Members []Member  // Object, in order, duplicates kept
+	Items   []*Value  // Array
 }
 
 // Member is one name and value of an object.
@@ -68,15 +68,21 @@ type ProblemKind uint8
 
 // The kinds of problem. Rules map them to ids: TrailingComma, Comment, Ellipsis
 // and DuplicateName have a rule of their own, the others are json-syntax.
+// LoneSurrogate and TooDeep are apart because the grammar allows both.
 const (
 	Syntax ProblemKind = iota // anything without a kind of its own
 	TrailingComma
 	Comment
 	Ellipsis
 	DuplicateName // valid JSON by the grammar, yet not interoperable (RFC 8259 section 4)
+	LoneSurrogate // "\ud800" without its other half: the same (RFC 8259 section 8.2)
+	TooDeep       // nested deeper than MaxDepth: this part was not read
 )
 
-// Problem is one fault. Its span lies on the fault itself.
+// Problem is one fault. Its span lies on the fault itself and is never empty:
+// where something is missing (a comma, a colon, a value) it lies on the
+// character after which it belongs, where a bracket is missing, on the bracket
+// that has no partner, or on the closing one before which it belongs.
 type Problem struct {
 	Kind    ProblemKind
 	Span    text.Span
@@ -84,27 +90,36 @@ type Problem struct {
 	Help    string
 	Pointer string     // JSON pointer of the innermost value around the fault
 	Fix     *diag.Fix  // nil when no repair is certain enough
-	First   *text.Span // DuplicateName: where the name stands first
+	First   *text.Span // the other place: where a duplicate name stands first, the bracket that is not closed
 }
 
 // Document is one JSON text.
 type Document struct {
 	Text     text.Fragment
-	Root     *Value    // nil only for blank text
+	Root     *Value    // nil only for text that is blank or nothing but comments
 	Extra    []*Value  // top-level values after the first
 	Problems []Problem // ascending by span
 }
 
-// Strict reports whether the text is JSON by the grammar of RFC 8259: no problem
-// other than duplicate names.
+// Strict reports whether the text is JSON by the grammar of RFC 8259 in valid
+// UTF-8: a value, and no problem other than duplicate names and lone surrogates.
+// Two texts that the grammar decides otherwise: one nested deeper than MaxDepth
+// is never strict, because it was not read to the bottom; a byte order mark at
+// the very start of the file belongs to the file, not to the text.
 func (d *Document) Strict() bool {
 	for i := range d.Problems {
-		if d.Problems[i].Kind != DuplicateName {
+		if !d.Problems[i].Kind.grammatical() {
 			return false
 		}
 	}
-	return true
+	return d.Root != nil
 }
 
-// MaxDepth bounds nesting; deeper text is a problem and is skipped.
-const MaxDepth = 512
+// grammatical tells whether text with such a problem is JSON by the grammar all the same.
+func (k ProblemKind) grammatical() bool { return k == DuplicateName || k == LoneSurrogate }
+
+// Limits on what untrusted text costs (DESIGN section 9).
+const (
+	MaxDepth    = 512  // nesting; deeper text is a problem and is skipped
+	MaxProblems = 1000 // problems per document; one more says that there are others
+)

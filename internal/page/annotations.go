@@ -79,7 +79,9 @@ func isAnnotation(inner []byte) bool {
 		return false
 	}
 	if bytes.Contains(s, []byte("blockType")) || bytes.Contains(s, []byte("#page.annotation")) {
-		return true
+		// prose may speak of annotations: it starts with a word and quotes no member
+		return !isWord(s[0]) || bytes.HasPrefix(s, []byte("blockType")) ||
+			bytes.IndexByte(s, '{') >= 0 && bytes.Contains(s, []byte(`"blockType"`))
 	}
 	if s[0] != '{' {
 		return false

@@ -15,10 +15,14 @@ import (
 // Build models src. It never fails: what it cannot model is left out or recorded.
 func Build(src *text.Source) *Page {
 	b := &builder{page: &Page{Source: src, Version: versionOf(src.Path)}, src: src}
+	if len(src.Bytes) > maxPage {
+		b.problem(TooLarge, src.Line(1))
+		return b.page
+	}
 	b.page.Front, b.base = readFrontMatter(src)
 	b.noteBytes()
 	reader := gtext.NewReader(src.Bytes[b.base:])
-	b.walk(newParser().Parse(reader), where{})
+	b.walk(b.newParser().Parse(reader), where{})
 	b.closeTabs(text.Span{Start: len(src.Bytes), End: len(src.Bytes)}, false)
 	b.page.Kind = b.kindOf()
 	if b.looksPlain() {
@@ -33,11 +37,15 @@ func Build(src *text.Source) *Page {
 // newParser makes goldmark's CommonMark parser. Tables are read here, from the
 // lines of paragraphs: the table extension drops surplus cells and the lines of
 // tables that it does not recognise, which is what the rules ask about.
-func newParser() parser.Parser {
+func (b *builder) newParser() parser.Parser {
+	g := &guard{budget: inlineBudget, note: b.noteOnce}
 	return parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(g.blockParsers()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithParagraphTransformers(util.Prioritized(parser.LinkReferenceParagraphTransformer, 100)),
+		parser.WithParagraphTransformers(
+			util.Prioritized(g, 50),
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		),
 	)
 }
 
@@ -53,6 +61,8 @@ type builder struct {
 	// examples tells by level whether an Examples section stands among the
 	// elder siblings of the next heading of that level.
 	examples [7]bool
+	// httpLevel is the level of the HTTP request section; 0 before there is one.
+	httpLevel int
 }
 
 // where is the place of a node in its containers.
@@ -64,12 +74,16 @@ func (b *builder) span(s gtext.Segment) text.Span {
 	return sp
 }
 
-// lines returns the file spans of a node's lines, line endings included.
+// lines returns the file spans of a node's lines, line endings included. In an
+// indented block goldmark takes the CR of a blank line for indentation.
 func (b *builder) lines(n ast.Node) []text.Span {
 	ls := n.Lines()
 	out := make([]text.Span, ls.Len())
 	for i := range out {
 		out[i] = b.span(ls.At(i))
+		if at := out[i].Start; at > 0 && at < len(b.src.Bytes) && b.src.Bytes[at] == '\n' && b.src.Bytes[at-1] == '\r' {
+			out[i].Start--
+		}
 	}
 	return out
 }
@@ -103,7 +117,7 @@ func (b *builder) walk(n ast.Node, at where) {
 			b.indented(c)
 		case *ast.ThematicBreak:
 			b.thematicBreak(c, at)
-		case *ast.Paragraph, *ast.TextBlock:
+		case *ast.Paragraph, *ast.TextBlock, *unread:
 			b.paragraph(c, at)
 		case *ast.Blockquote:
 			b.walk(c, where{quoted: true, listed: at.listed})

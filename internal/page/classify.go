@@ -43,10 +43,23 @@ func (blk *Block) read(kind Kind) {
 	switch blk.Kind {
 	case RequestBlock, ResponseBlock:
 		blk.readMessage()
+		blk.kindByMessage()
 	case RoutesBlock:
 		blk.Routes = httpmsg.Routes(blk.Body)
 	case ResourceBlock, ExampleBlock, JSONBlock:
 		blk.readExample()
+	}
+}
+
+// kindByMessage corrects an annotation that calls a request a response, the
+// reverse, or either an example: a start line leaves no doubt.
+func (blk *Block) kindByMessage() {
+	switch {
+	case blk.HTTP == nil:
+	case blk.HTTP.Kind == httpmsg.Request:
+		blk.Kind = RequestBlock
+	case blk.HTTP.Kind == httpmsg.Response:
+		blk.Kind = ResponseBlock
 	}
 }
 
@@ -76,6 +89,7 @@ func (blk *Block) readExample() {
 	if !looksJSON(blk.Body.Bytes) {
 		if m := httpmsg.Parse(blk.Body); m.Kind != httpmsg.None {
 			blk.readMessage()
+			blk.kindByMessage() // it is part of an exchange all the same
 			return
 		}
 		if blk.Kind == ExampleBlock && !strings.EqualFold(blk.Language, "json") {
@@ -141,24 +155,26 @@ func looksJSON(raw []byte) bool {
 	if len(raw) == 0 {
 		return false
 	}
-	switch raw[0] {
-	case '{':
-		return len(raw) == 1 || !isTemplate(raw)
-	case '[':
-		return true
+	if raw[0] == '{' || raw[0] == '[' {
+		return !isTemplate(raw)
 	}
-	return bytes.HasPrefix(raw, []byte("//")) && bytes.IndexByte(raw, '{') > 0 || bytes.HasPrefix(raw, []byte("/*"))
+	comment := bytes.HasPrefix(raw, []byte("//")) || bytes.HasPrefix(raw, []byte("/*"))
+	return comment && bytes.IndexByte(raw, '{') > 0
 }
 
-// isTemplate tells "{host}/me" and "{binary data}" from an object: one word or
-// phrase in braces with nothing that JSON members need.
+// isTemplate tells "{host}/me", "{binary data}" and "[the bytes of a chart]" from
+// an object or array: words in brackets with nothing that members need, and more
+// than one of them in square brackets, where a single one could be a literal.
 func isTemplate(raw []byte) bool {
-	end := bytes.IndexByte(raw, '}')
+	end := bytes.IndexByte(raw, raw[0]+2) // '}' and ']' are two behind their partners in ASCII
 	if end < 0 {
 		return false
 	}
-	inner := raw[1:end]
-	return len(bytes.TrimSpace(inner)) > 0 && !bytes.ContainsAny(inner, "\":,\n{") && bytes.TrimSpace(inner)[0] != '.'
+	inner := bytes.TrimSpace(raw[1:end])
+	if len(inner) == 0 || bytes.ContainsAny(inner, "\":,\n{[") || inner[0] == '.' {
+		return false
+	}
+	return raw[0] == '{' || bytes.IndexByte(inner, ' ') > 0
 }
 
 // isMethodLine reports whether text begins with an HTTP method and a space.

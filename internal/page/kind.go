@@ -4,11 +4,15 @@ import "strings"
 
 // kindOf reads what sort of page this is off the front matter's doc_type, then
 // the folder, then the headings. A page among the methods that shows an HTTP
-// request is one of them whatever its doc_type says.
+// request is one of them whatever its doc_type says, and one among the resources
+// that shows a type and no request is one of those.
 func (b *builder) kindOf() Kind {
 	if f := b.page.Front.Field("doc_type"); f != nil {
 		switch strings.ToLower(strings.TrimSpace(f.Value)) {
 		case "apipagetype":
+			if !b.hasRole(HTTPRequest) && (b.hasRole(JSONRepresentation) || b.hasRole(Properties)) && inFolder(b.src.Path, "resources") {
+				return Resource
+			}
 			return API
 		case "resourcepagetype":
 			if b.hasRole(HTTPRequest) && inFolder(b.src.Path, "api") {

@@ -60,6 +60,9 @@ const (
 	UnclosedComment
 	InvalidUTF8
 	NULByte
+	TooLarge   // the file is longer than Build accepts: nothing of it is read
+	TooDeep    // more quotes and lists in one another than Build follows
+	TooComplex // a paragraph whose links and emphasis are left unread
 )
 
 // Problem is one such flaw.
@@ -133,8 +136,14 @@ type Paragraph struct {
 // Status is an HTTP status code named in prose: "`201 Created`", "200, OK".
 type Status struct {
 	Code   int
-	Reason string    // the phrase behind the number as written; may be empty
+	Class  bool      // all codes of Code's hundred: "2xx", "200-series"
+	Reason string    // the phrase behind the number, whether it is the code's own or not; may be empty
 	Span   text.Span // number and phrase
+}
+
+// Covers reports whether the prose that names s allows a response with the code.
+func (s Status) Covers(code int) bool {
+	return s.Code == code || s.Class && s.Code/100 == code/100
 }
 
 // Link is an inline, reference or image link.

@@ -1,8 +1,10 @@
 package page
 
+import "slices"
+
 // pair gives every response its request: the one its annotation names, wherever
 // it stands on the page, else the nearest above (DESIGN section 4). A request may
-// have several responses.
+// have several responses, and one response may name several requests.
 func pair(blocks []*Block) {
 	named := map[string]*Block{}
 	for _, b := range blocks {
@@ -21,16 +23,23 @@ func pair(blocks []*Block) {
 		case RequestBlock:
 			above = b
 		case ResponseBlock:
-			b.Request = above
-			for _, name := range b.Annotation.Strings("name") {
-				if r := named[name.Text]; r != nil {
-					b.Request = r
-					break
-				}
-			}
-			if b.Request != nil {
-				b.Request.Responses = append(b.Request.Responses, b)
+			b.answer(above, named)
+		}
+	}
+}
+
+// answer pairs a response with the requests it names, else with the one above it.
+func (blk *Block) answer(above *Block, named map[string]*Block) {
+	for _, name := range blk.Annotation.Strings("name") {
+		if r := named[name.Text]; r != nil && !slices.Contains(r.Responses, blk) {
+			r.Responses = append(r.Responses, blk)
+			if blk.Request == nil {
+				blk.Request = r
 			}
 		}
+	}
+	if blk.Request == nil && above != nil {
+		blk.Request = above
+		above.Responses = append(above.Responses, blk)
 	}
 }

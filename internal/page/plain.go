@@ -49,6 +49,7 @@ func (b *builder) blank(n int) bool {
 func (b *builder) readPlain() {
 	b.page.Kind = PlainText
 	b.page.Blocks, b.page.Paragraphs = nil, nil
+	closings := b.bracketEnds()
 	b.section = nil
 	last := b.src.Lines()
 	for n := 1; n <= last; n++ {
@@ -59,7 +60,7 @@ func (b *builder) readPlain() {
 			b.plainSection(n)
 			continue
 		}
-		if end := b.plainBlockEnd(n); end >= n {
+		if end := b.plainBlockEnd(n, closings); end >= n {
 			b.addPlain(n, end)
 			n = end
 			continue
@@ -88,10 +89,10 @@ func (b *builder) addPlain(from, to int) {
 // plainBlockEnd returns the last line of the block that begins at line n, or 0
 // if none does: a message with its headers and JSON body, a run of routes, or
 // JSON.
-func (b *builder) plainBlockEnd(n int) int {
+func (b *builder) plainBlockEnd(n int, closings []int) int {
 	switch raw := b.lineBytes(n); {
 	case isJSONStart(raw):
-		return b.plainJSONEnd(n)
+		return b.plainJSONEnd(n, closings)
 	case !isMethodLine(raw) && !isStatusLine(raw):
 		return 0
 	}
@@ -104,7 +105,7 @@ func (b *builder) plainBlockEnd(n int) int {
 		body++
 	}
 	if body <= b.src.Lines() && body <= end+3 && isJSONStart(b.lineBytes(body)) {
-		return b.plainJSONEnd(body)
+		return b.plainJSONEnd(body, closings)
 	}
 	return end
 }
@@ -124,35 +125,55 @@ func isJSONStart(line []byte) bool {
 }
 
 // plainJSONEnd returns the line on which the brackets opened at line n are
-// closed; brackets that never close end at the first blank line.
-func (b *builder) plainJSONEnd(n int) int {
+// closed; brackets that never close end before the first blank line.
+func (b *builder) plainJSONEnd(n int, closings []int) int {
+	if closings[n] > 0 {
+		return closings[n]
+	}
+	for n < b.src.Lines() && !b.blank(n+1) {
+		n++
+	}
+	return n
+}
+
+// bracketEnds returns for every line, counted from 1, the line on which the
+// brackets opened on it are closed; 0 if they never are. One pass with a stack
+// finds for each line the first one at which no more brackets are open than were
+// above it, so that a page of unclosed brackets costs no more than another.
+func (b *builder) bracketEnds() []int {
+	last := b.src.Lines()
+	ends := make([]int, last+1)
+	above := make([]int, last+1) // brackets open above the line
+	var waiting []int            // lines without an end, their above ascending
+	open := 0
+	for n := 1; n <= last; n++ {
+		above[n] = open
+		waiting = append(waiting, n)
+		open += openBrackets(b.lineBytes(n))
+		for k := len(waiting); k > 0 && open <= above[waiting[k-1]]; k-- {
+			ends[waiting[k-1]] = n
+			waiting = waiting[:k-1]
+		}
+	}
+	return ends
+}
+
+// openBrackets returns how many brackets a line opens beyond those it closes,
+// strings left out. A string does not cross lines.
+func openBrackets(line []byte) int {
 	depth, quoted := 0, false
-	firstBlank := 0
-	for at := n; at <= b.src.Lines(); at++ {
-		line := b.lineBytes(at)
-		if len(line) == 0 && firstBlank == 0 {
-			firstBlank = at - 1
-		}
-		for i := 0; i < len(line); i++ {
-			switch c := line[i]; {
-			case c == '\\' && quoted:
-				i++
-			case c == '"':
-				quoted = !quoted
-			case quoted:
-			case c == '{' || c == '[':
-				depth++
-			case c == '}' || c == ']':
-				depth--
-			}
-		}
-		quoted = false // a string does not cross lines
-		if depth <= 0 {
-			return at
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '\\' && quoted:
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
 		}
 	}
-	if firstBlank > 0 {
-		return firstBlank
-	}
-	return b.src.Lines()
+	return depth
 }

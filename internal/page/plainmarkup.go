@@ -36,6 +36,8 @@ func plainStep(raw string, i int, sb *strings.Builder) int {
 			sb.WriteString(raw[i+n : end])
 			return end + n - i
 		}
+		sb.WriteString(raw[i : i+n])
+		return n
 	case '*':
 		return run(raw, i, '*')
 	case '_':
@@ -54,7 +56,7 @@ func plainStep(raw string, i int, sb *strings.Builder) int {
 	case ']':
 		return 1 + linkTail(raw, i+1)
 	case '<':
-		if end := strings.IndexByte(raw[i:], '>'); end > 0 && isTag(raw[i+1:i+end]) {
+		if end := strings.IndexByte(raw[i:min(len(raw), i+longestTarget)], '>'); end > 0 && isTag(raw[i+1:i+end]) {
 			sb.WriteByte(' ')
 			return end + 1
 		}
@@ -63,21 +65,35 @@ func plainStep(raw string, i int, sb *strings.Builder) int {
 	return 1
 }
 
-// linkTail returns the length of "(target)" or "[label]" at i, 0 if neither is there.
-func linkTail(raw string, i int) int {
-	if i >= len(raw) {
+// longestTarget bounds, in bytes, what is read as a link's target or a tag:
+// unbalanced ones must not cost the rest of the text each.
+const longestTarget = 4096
+
+// linkTail returns the length of "(target)" or "[label]" at i, 0 if neither is
+// there. Parentheses may stand in one another, up to the 32 levels that
+// CommonMark (section 6.3) asks for; brackets may not.
+func linkTail[T string | []byte](raw T, i int) int {
+	if i >= len(raw) || raw[i] != '(' && raw[i] != '[' {
 		return 0
 	}
-	closer := map[byte]byte{'(': ')', '[': ']'}[raw[i]]
-	if closer == 0 {
-		return 0
+	open, closer, levels := raw[i], byte(')'), 32
+	if open == '[' {
+		closer, levels = ']', 1
 	}
-	const longest = 4096 // a target longer than this is none, and unbalanced ones must not cost the rest of the text each
 	depth := 0
-	for j := i; j < min(len(raw), i+longest); j++ {
+	end := min(len(raw), i+longestTarget)
+	for j := i; j < end; j++ {
 		switch raw[j] {
-		case raw[i]:
-			depth++
+		case '\\':
+			j++
+		case '<', '"': // "(<a)b>)" and "(a "b) c")"
+			if before := raw[max(i, j-1)]; raw[j] == '<' && before == '(' || raw[j] == '"' && isSpace(before) {
+				j = pastQuoted(raw, j, end)
+			}
+		case open:
+			if depth++; depth > levels {
+				return 0
+			}
 		case closer:
 			if depth--; depth == 0 {
 				return j - i + 1
@@ -87,24 +103,39 @@ func linkTail(raw string, i int) int {
 	return 0
 }
 
-// closingTicks finds the run of exactly n backticks at or behind i, or -1.
-func closingTicks(raw string, i, n int) int {
-	for i < len(raw) {
-		j := strings.IndexByte(raw[i:], '`')
-		if j < 0 {
-			return -1
+// pastQuoted returns the offset of the mark that closes the one at j before end, or j.
+func pastQuoted[T string | []byte](raw T, j, end int) int {
+	closer := raw[j]
+	if closer == '<' {
+		closer = '>'
+	}
+	for k := j + 1; k < end && raw[k] != '\n'; k++ {
+		if raw[k] == closer {
+			return k
 		}
-		i += j
+	}
+	return j
+}
+
+// closingTicks finds the run of exactly n backticks at or behind i, or -1. Nobody
+// opens code with more than longestTicks of them.
+func closingTicks[T string | []byte](raw T, i, n int) int {
+	const longestTicks = 16 // each length that finds no end costs one reading of the text
+	if n > longestTicks {
+		return -1
+	}
+	for i < len(raw) {
 		m := run(raw, i, '`')
 		if m == n {
 			return i
 		}
-		i += m
+		i += max(1, m)
 	}
 	return -1
 }
 
-func run(raw string, i int, c byte) int {
+// run returns how many c stand at i.
+func run[T string | []byte](raw T, i int, c byte) int {
 	n := 0
 	for i+n < len(raw) && raw[i+n] == c {
 		n++

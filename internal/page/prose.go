@@ -21,8 +21,9 @@ func (b *builder) prose(n ast.Node, lines []text.Span, at where) {
 	}
 	b.orphan(whole)
 	b.includes(lines)
+	dashes := b.dashesIn(lines) // a table with dashes takes all lines below it, so that the first round uses them up
 	for rest := lines; len(rest) > 0; {
-		from, to := b.findTable(rest)
+		from, to := b.findTable(rest, dashes)
 		if to == 0 {
 			from, to = len(rest), len(rest)
 		}
@@ -30,11 +31,21 @@ func (b *builder) prose(n ast.Node, lines []text.Span, at where) {
 			b.addParagraph(rest[:from], at)
 		}
 		if from < to {
-			b.addTable(rest[from:to])
+			above := text.Span{}
+			if from > 0 {
+				above = rest[from-1]
+			}
+			b.addTable(rest[from:to], above)
 		}
 		rest = rest[to:]
 	}
 	b.inline(n)
+	if a := b.pending; a != nil && whole.Contains(a.Span) {
+		// a comment inside the paragraph: what follows it there stands between
+		if rest := b.trim(text.Span{Start: a.Span.End, End: whole.End}); rest.Len() > 0 {
+			b.orphan(rest)
+		}
+	}
 }
 
 func (b *builder) addParagraph(lines []text.Span, at where) {
@@ -66,17 +77,17 @@ func (b *builder) includes(lines []text.Span) {
 
 // include reads the one at raw[at:]; line is where raw starts in the file.
 func (b *builder) include(raw []byte, line, at int) {
-	name := bytes.IndexByte(raw[at+2:], '[')
+	name := bytes.IndexByte(raw[at+2:min(len(raw), at+longestTarget)], '[')
 	if name < 0 {
 		return
 	}
 	name += at + 3
-	mid := bytes.Index(raw[name:], []byte("]("))
+	mid := bytes.Index(raw[name:min(len(raw), name+longestTarget)], []byte("]("))
 	if mid < 0 {
 		return
 	}
 	path := name + mid + 2
-	end := bytes.IndexByte(raw[path:], ')')
+	end := bytes.IndexByte(raw[path:min(len(raw), path+longestTarget)], ')')
 	if end < 0 {
 		return
 	}
@@ -99,9 +110,9 @@ func (b *builder) inline(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Link:
-			b.link(c.Pos(), string(c.Destination), c.Reference, false)
+			b.link(c, string(c.Destination), c.Reference, false)
 		case *ast.Image:
-			b.link(c.Pos(), string(c.Destination), c.Reference, true)
+			b.link(c, string(c.Destination), c.Reference, true)
 		case *ast.RawHTML:
 			b.inlineHTML(c)
 			continue
@@ -112,44 +123,69 @@ func (b *builder) inline(n ast.Node) {
 	}
 }
 
-func (b *builder) link(pos int, target string, ref *ast.ReferenceLink, image bool) {
-	if pos < 0 {
+func (b *builder) link(n ast.Node, target string, ref *ast.ReferenceLink, image bool) {
+	if n.Pos() < 0 {
 		return
 	}
 	l := &Link{Section: b.section, Target: target, Image: image}
-	open := b.base + pos
-	l.Span.Start = open
-	if image && b.src.Bytes[open] == '!' {
-		open++
-	}
-	end := b.closingBracket(open)
+	l.Span.Start = b.base + n.Pos()
+	end := b.linkTextEnd(n)
 	l.Span.End = end
 	l.Destination = text.Span{Start: end, End: end}
 	if ref != nil {
 		l.Reference = string(ref.Value)
 		if ref.Type != ast.ReferenceLinkShortcut {
-			l.Span.End = b.closingBracket(end)
+			l.Span.End = b.behind(end, ']')
 		}
-	} else if tail := linkTail(string(b.src.Bytes[end:min(len(b.src.Bytes), end+4096)]), 0); tail > 2 {
+	} else if tail := linkTail(b.src.Bytes, end); tail > 2 {
 		l.Span.End = end + tail
 		l.Destination = destination(b.src.Bytes, text.Span{Start: end + 1, End: end + tail - 1})
 	}
 	b.page.Links = append(b.page.Links, l)
 }
 
-// closingBracket returns the offset behind the "]" that closes the "[" at i.
-func (b *builder) closingBracket(i int) int {
+// linkTextEnd returns the offset behind the "]" that ends a link's text. Between
+// the last thing in the text and that bracket stand only marks.
+func (b *builder) linkTextEnd(n ast.Node) int {
+	at := b.base + max(0, n.Pos())
+	if n.Kind() == ast.KindImage {
+		at++
+	}
+	if last := n.LastChild(); last != nil {
+		at = max(at, b.inlineEnd(last)-1)
+	}
+	return b.behind(at+1, ']')
+}
+
+// inlineEnd returns an offset behind the text of an inline node and no farther than its end.
+func (b *builder) inlineEnd(n ast.Node) int {
+	switch n := n.(type) {
+	case *ast.Text:
+		return b.base + n.Segment.Stop
+	case *ast.RawHTML:
+		if k := n.Segments.Len(); k > 0 {
+			return b.base + n.Segments.At(k-1).Stop
+		}
+	case *ast.AutoLink:
+		return b.base + max(0, n.Pos()) + len(n.Label(b.src.Bytes[b.base:]))
+	case *ast.Link, *ast.Image:
+		return b.linkTextEnd(n)
+	}
+	if last := n.LastChild(); last != nil {
+		return b.inlineEnd(last)
+	}
+	return b.base + max(0, n.Pos())
+}
+
+// behind returns the offset behind the first c at or behind i that no backslash escapes.
+func (b *builder) behind(i int, c byte) int {
 	raw := b.src.Bytes
-	for depth := 0; i < len(raw); i++ {
+	for ; i < len(raw); i++ {
 		switch raw[i] {
 		case '\\':
 			i++
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth <= 0 {
-				return i + 1
-			}
+		case c:
+			return i + 1
 		}
 	}
 	return len(raw)

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 
 	"docgauge/internal/text"
@@ -21,31 +22,40 @@ func readFrontMatter(src *text.Source) (*FrontMatter, int) {
 		first++
 	}
 	if !isFence(src, first) {
-		if bytes.HasPrefix(src.Bytes, []byte(text.BOM)) {
-			return nil, len(text.BOM)
-		}
-		return nil, 0
+		return nil, src.Line(1).Start
 	}
-	f := &FrontMatter{Span: src.Line(first)}
 	last := first + 1
-	for ; last <= src.Lines(); last++ {
-		if isFence(src, last) {
-			f.Closed = true
-			break
+	for last <= src.Lines() && !isFence(src, last) {
+		last++
+	}
+	early := unclosedEnd(src, first+1)
+	if last <= src.Lines() {
+		f := newFrontMatter(src, first, last, true)
+		if f.Fault.Message == "" || early >= last {
+			return f, src.Line(last + 1).Start
+		}
+		// The line found may be a rule or a tab group's end far below.
+		if g := newFrontMatter(src, first, early, false); g.Fault.Message != "" || len(g.Fields) == 0 {
+			return f, src.Line(last + 1).Start
 		}
 	}
-	if !f.Closed {
-		last = unclosedEnd(src, first+1)
+	f := newFrontMatter(src, first, early, false)
+	if len(f.Fields) > 0 || f.Fault.Message != "" && strings.Contains(src.Slice(f.Span), ":") {
+		return f, src.Line(early).Start
 	}
-	inner := text.Span{Start: src.Line(first + 1).Start, End: src.Line(last).Start}
-	f.Span.End = src.Line(last - 1).End
-	base := inner.End
-	if f.Closed {
+	return nil, src.Line(1).Start // "---" is a rule
+}
+
+// newFrontMatter reads the YAML between the line first and the line last; closed
+// says that the latter is the closing one and not what follows the YAML.
+func newFrontMatter(src *text.Source, first, last int, closed bool) *FrontMatter {
+	f := &FrontMatter{Closed: closed}
+	f.Span = text.Span{Start: src.Line(first).Start, End: src.Line(last - 1).End}
+	if closed {
 		f.Span.End = src.Line(last).End
-		base = src.Line(last + 1).Start
 	}
-	f.readYAML(src, inner, first+1)
-	return f, base
+	f.readYAML(src, text.Span{Start: src.Line(first + 1).Start, End: src.Line(last).Start}, first+1)
+	return f
 }
 
 // isFence reports whether line n is "---".
@@ -68,6 +78,10 @@ func unclosedEnd(src *text.Source, n int) int {
 // readYAML fills in the fields or the fault. The YAML starts at line number at.
 func (f *FrontMatter) readYAML(src *text.Source, inner text.Span, at int) {
 	raw := src.Bytes[inner.Start:inner.End]
+	if len(raw) > maxFrontMatter {
+		f.Fault = Fault{Span: src.Line(at - 1), Message: fmt.Sprintf("front matter is longer than %d KB", maxFrontMatter>>10)}
+		return
+	}
 	file, err := parser.ParseBytes(raw, 0)
 	if err != nil {
 		f.Fault = yamlFault(src, inner, at, err)
@@ -78,6 +92,9 @@ func (f *FrontMatter) readYAML(src *text.Source, inner text.Span, at int) {
 		case nil:
 		case *ast.MappingNode:
 			f.readMapping(src, inner, at, body.Values)
+			if body.IsFlowStyle {
+				f.trimFlow(src)
+			}
 		case *ast.MappingValueNode:
 			f.readMapping(src, inner, at, []*ast.MappingValueNode{body})
 		default:
@@ -92,9 +109,13 @@ func yamlFault(src *text.Source, inner text.Span, at int, err error) Fault {
 	var y yaml.Error
 	if errors.As(err, &y) {
 		fault.Message = y.GetMessage()
+		fault.Message, _, _ = strings.Cut(fault.Message, " at [") // a line of the YAML, not of the file
 		if t := y.GetToken(); t != nil && t.Position != nil {
 			line := src.Line(min(at+t.Position.Line-1, src.LineAt(inner.End)))
 			start := column(src, line, t.Position.Column)
+			if strings.HasPrefix(src.Slice(line), "\t") {
+				start = line.Start // the library counts a tab as several columns
+			}
 			fault.Span = text.Span{Start: start, End: max(start, line.End)}
 		}
 	}
@@ -132,18 +153,60 @@ func (f *FrontMatter) readMapping(src *text.Source, inner text.Span, at int, val
 	}
 }
 
-// valueSpan trims the text between a key and the next one to the value.
+// trimFlow cuts off the values what "{a: 1, b: 2}" puts behind them.
+func (f *FrontMatter) trimFlow(src *text.Source) {
+	for i := range f.Fields {
+		sp := &f.Fields[i].ValueSpan
+		cut := ","
+		if i == len(f.Fields)-1 {
+			cut = "}"
+		}
+		sp.End -= len(src.Slice(*sp)) - len(strings.TrimRight(strings.TrimSuffix(src.Slice(*sp), cut), " \t"))
+	}
+}
+
+// valueSpan trims the text between a key and the next one to the value, without
+// the colon and comments.
 func valueSpan(src *text.Source, start, end int) text.Span {
 	raw := src.Bytes[start:max(start, end)]
 	if i := bytes.IndexByte(raw, ':'); i >= 0 && len(bytes.TrimSpace(raw[:i])) == 0 {
 		start, raw = start+i+1, raw[i+1:]
 	}
-	trimmed := bytes.TrimSpace(raw)
-	if len(trimmed) == 0 {
-		return text.Span{Start: start, End: start}
+	lead := len(raw) - len(bytes.TrimLeft(raw, " \t\r\n"))
+	block := lead < len(raw) && (raw[lead] == '|' || raw[lead] == '>')
+	for n := -1; n != len(raw) && !block; { // lines of comment or nothing at the end
+		n = len(raw)
+		raw = bytes.TrimRight(raw, " \t\r\n")
+		if i := bytes.LastIndexByte(raw, '\n') + 1; i > 0 && bytes.HasPrefix(bytes.TrimLeft(raw[i:], " \t"), []byte("#")) {
+			raw = raw[:i]
+		}
 	}
-	at := start + bytes.Index(raw, trimmed)
-	return text.Span{Start: at, End: at + len(trimmed)}
+	start, raw = start+lead, bytes.TrimRight(raw[min(lead, len(raw)):], " \t\r\n")
+	if bytes.HasPrefix(raw, []byte("#")) { // nothing but a comment
+		return text.Span{Start: start - lead, End: start - lead}
+	}
+	return text.Span{Start: start, End: start + len(uncommented(raw))}
+}
+
+// uncommented cuts a comment off the value's only line. In a value of several
+// lines a "#" may belong to a block scalar, so they stay as they are.
+func uncommented(raw []byte) []byte {
+	if len(raw) == 0 || bytes.IndexByte(raw, '\n') >= 0 {
+		return raw
+	}
+	at := 0
+	if q := raw[0]; q == '"' || q == '\'' {
+		for at = 1; at < len(raw) && raw[at] != q; at++ {
+			if raw[at] == '\\' && q == '"' {
+				at++
+			}
+		}
+	}
+	at = min(at, len(raw))
+	if i := bytes.Index(raw[at:], []byte(" #")); i >= 0 {
+		raw = raw[:at+i]
+	}
+	return bytes.TrimRight(raw, " \t")
 }
 
 func yamlValue(n ast.Node) (string, FieldKind) {
@@ -154,6 +217,12 @@ func yamlValue(n ast.Node) (string, FieldKind) {
 		return n.Value.Value, StringField
 	case *ast.NullNode, nil:
 		return "", NullField
+	case *ast.AnchorNode:
+		return yamlValue(n.Value)
+	case *ast.TagNode:
+		return yamlValue(n.Value)
+	case *ast.AliasNode:
+		return n.String(), ScalarField
 	case *ast.SequenceNode:
 		return "", ListField
 	case *ast.MappingNode, *ast.MappingValueNode:

@@ -15,21 +15,24 @@ import (
 func (b *builder) heading(n *ast.Heading, at where) {
 	lines := b.lines(n)
 	inner := b.cover(lines)
-	whole := b.headingLines(n, inner)
+	whole, setext := b.headingLines(n, inner)
+	if inner.Len() == 0 {
+		inner = text.Span{Start: whole.End, End: whole.End}
+	}
 	raw := b.src.Bytes[inner.Start:inner.End]
 	if title, id, ok := tabHeading(raw); ok {
 		b.tab(title, id, whole)
 		return
 	}
-	setext := whole.End > inner.End && b.src.Bytes[whole.Start] != '#'
 	if setext && n.Level == 2 && b.tabs != nil {
 		b.prose(n, lines, at)
 		b.closeTabs(b.src.Line(b.src.LineAt(whole.End-1)), true)
 		return
 	}
 	b.orphan(whole)
-	if at.quoted {
-		return // a heading in a quote belongs to the quote, not to the outline
+	if at.quoted { // a heading in a quote belongs to the quote, not to the outline
+		b.inline(n)
+		return
 	}
 	if b.tabs != nil {
 		b.tabs.Headings = append(b.tabs.Headings, whole)
@@ -40,23 +43,20 @@ func (b *builder) heading(n *ast.Heading, at where) {
 	b.inline(n)
 }
 
-// headingLines returns the span of the whole heading: marks, text and underline.
-func (b *builder) headingLines(n *ast.Heading, inner text.Span) text.Span {
-	if n.Lines().Len() == 0 { // "##" alone: goldmark keeps only its position
-		return b.src.Line(b.src.LineAt(b.base + max(0, n.Pos())))
+// headingLines returns the span of the whole heading, from its marks or, if it is
+// underlined, from its text to the underline.
+func (b *builder) headingLines(n *ast.Heading, inner text.Span) (whole text.Span, setext bool) {
+	raw := b.src.Bytes
+	if inner.Len() == 0 { // "##" alone: no container's mark holds a "#"
+		line := b.src.Line(b.src.LineAt(b.base + max(0, n.Pos())))
+		return text.Span{Start: line.Start + max(0, bytes.IndexByte(raw[line.Start:line.End], '#')), End: line.End}, false
 	}
 	line := b.src.Line(b.src.LineAt(inner.Start))
-	start := line.Start + bytes.IndexFunc(b.src.Bytes[line.Start:inner.Start+1], func(r rune) bool {
-		return r != ' ' && r != '\t' && r != '>'
-	})
-	if b.src.Bytes[start] == '#' && start < inner.Start {
-		return text.Span{Start: start, End: line.End}
+	marks := bytes.TrimRight(raw[line.Start:inner.Start], " \t")
+	if bytes.HasSuffix(marks, []byte{'#'}) {
+		return text.Span{Start: line.Start + len(bytes.TrimRight(marks, "#")), End: line.End}, false
 	}
-	next := b.src.Line(b.src.LineAt(inner.End) + 1)
-	if mark := bytes.TrimLeft(b.src.Bytes[next.Start:next.End], " \t>"); len(mark) > 0 && (mark[0] == '-' || mark[0] == '=') {
-		return text.Span{Start: start, End: next.End}
-	}
-	return text.Span{Start: start, End: line.End}
+	return text.Span{Start: inner.Start, End: b.src.Line(b.src.LineAt(inner.End) + 1).End}, true
 }
 
 // addSection hangs s below the nearest section of a lower level.
@@ -151,6 +151,8 @@ func (b *builder) roleOf(s *Section) Role {
 		return ExampleResponse
 	case (role == ExampleRequest || role == ExampleResponse) && !inExample && s.Level <= 2 && !b.hasRole(HTTPRequest):
 		return NoRole // a conceptual page's section on requests
+	case role == ExampleRequest && !inExample && s.Slug != "request" && s.Level == b.httpLevel && !b.hasRole(Response):
+		return NoRole // a misspelt heading, such as "Request heders", and no example yet
 	case role == Examples && s.Parent.In(Examples):
 		return Examples
 	case role != NoRole && role != ExampleRequest && role != ExampleResponse && s.Parent.In(Examples):
@@ -170,6 +172,9 @@ func (b *builder) noteRole(s *Section) {
 		b.examples[s.Level] = true
 	}
 	b.roles[s.Role] = true
+	if s.Role == HTTPRequest {
+		b.httpLevel = s.Level
+	}
 }
 
 func (b *builder) hasRole(r Role) bool { return b.roles[r] }

@@ -13,10 +13,20 @@ type Table struct {
 	Header  Row
 	// Separator is the row of dashes; empty when the table has none, so that no
 	// Markdown renderer sees a table.
-	Separator text.Span
-	Columns   int // cells of the separator row
-	Rows      []Row
-	Kind      TableKind
+	Separator  text.Span
+	Delimiters []Cell // cells of the separator row, ":---" and the like
+	Columns    int    // cells of the separator row
+	Rows       []Row
+	Kind       TableKind
+	// Above is a line of prose that touches the header; empty if there is none.
+	Above text.Span
+	// Gap is the blank lines, line endings included, that cut the table in two:
+	// between header and separator or, in a table that continues another, between
+	// the two. Empty in a sound table.
+	Gap text.Span
+	// Continues is the table to which the rows belong but for Gap. The header is
+	// then its header, and all lines are rows.
+	Continues *Table
 }
 
 // TableKind is what a table lists, read off its section and header.

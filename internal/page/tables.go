@@ -9,35 +9,46 @@ import (
 
 // findTable returns the lines [from, to) of the first table among a paragraph's
 // lines; to is 0 if there is none. A table is a header and a row of dashes
-// (GitHub Flavored Markdown 4.10) and every line below them. Two or more lines
-// framed in pipes without dashes count too: renderers show them as text, so
-// the rules must see them.
-func (b *builder) findTable(lines []text.Span) (from, to int) {
-	for i := range lines {
-		raw := b.src.Bytes[lines[i].Start:lines[i].End]
-		if i > 0 && isSeparator(raw) && bytes.IndexByte(b.src.Bytes[lines[i-1].Start:lines[i-1].End], '|') >= 0 {
-			return i - 1, len(lines)
-		}
+// (GitHub Flavored Markdown 4.10) and every line below them. Lines framed in
+// pipes without dashes count too if there are two of them, or if they stand below
+// a table: renderers show them as text, so the rules must see them.
+// dashes is where dashesIn found a separator, which the caller looks up once.
+func (b *builder) findTable(lines []text.Span, dashes int) (from, to int) {
+	if dashes > 0 {
+		return dashes - 1, len(lines)
+	}
+	pipes := 3 // "|x| and" is no row
+	if b.tableAbove(lines[0]) != nil {
+		pipes = 2
 	}
 	for i := range lines {
-		if !b.framed(lines[i]) {
-			continue
-		}
 		end := i
-		for end < len(lines) && b.framed(lines[end]) {
+		for end < len(lines) && b.framed(lines[end], pipes) {
 			end++
 		}
-		if end-i >= 2 {
+		if end-i >= 2 || end > 0 && pipes == 2 {
 			return i, end
 		}
+		pipes = 3
 	}
 	return 0, 0
 }
 
-// framed reports whether a line starts and ends with a pipe and has a third.
-func (b *builder) framed(line text.Span) bool {
+// dashesIn returns the index of the first separator below a line with a pipe, or 0.
+func (b *builder) dashesIn(lines []text.Span) int {
+	for i := 1; i < len(lines); i++ {
+		if isSeparator(b.src.Bytes[lines[i].Start:lines[i].End]) && bytes.IndexByte(b.src.Bytes[lines[i-1].Start:lines[i-1].End], '|') >= 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// framed reports whether a line starts with a pipe, has so many of them, and at
+// least two cells.
+func (b *builder) framed(line text.Span, pipes int) bool {
 	s := bytes.TrimSpace(b.src.Bytes[line.Start:line.End])
-	return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' && bytes.Count(s, []byte{'|'}) > 2
+	return len(s) > 2 && s[0] == '|' && bytes.Count(s, []byte{'|'}) >= pipes && len(cutCells(s, false)) > 2
 }
 
 // isSeparator reports whether a line is a table's row of dashes.
@@ -57,25 +68,82 @@ func isSeparator(raw []byte) bool {
 	return pipes > 0 && dashes > 0
 }
 
-func (b *builder) addTable(lines []text.Span) {
-	t := &Table{Section: b.section, Span: b.cover(lines)}
-	if len(lines) > 1 && isSeparator(b.src.Bytes[lines[1].Start:lines[1].End]) {
-		t.Separator = b.trim(lines[1])
-		t.Columns = len(b.row(t.Separator, 0).Cells)
+// tableAbove returns the table that nothing but blank lines parts from the line.
+func (b *builder) tableAbove(line text.Span) *Table {
+	n := len(b.page.Tables)
+	if n == 0 || !b.onlyBlank(b.page.Tables[n-1].Span.End, line.Start) {
+		return nil
 	}
-	t.Header = b.row(b.trim(lines[0]), t.Columns)
-	rest := lines[1:]
-	if t.Columns > 0 {
-		rest = lines[2:]
-	}
+	return b.page.Tables[n-1]
+}
+
+// onlyBlank reports whether there is nothing but space and quote marks in [from, to).
+func (b *builder) onlyBlank(from, to int) bool {
+	return from <= to && len(bytes.Trim(b.src.Bytes[from:to], " \t\r\n>")) == 0
+}
+
+// gap returns the whole lines between the line that ends at from and the one that starts at to.
+func (b *builder) gap(from, to int) text.Span {
+	return text.Span{Start: b.src.Line(b.src.LineAt(from) + 1).Start, End: b.src.Line(b.src.LineAt(to)).Start}
+}
+
+// addTable reads the lines of a table; above is the line of the same paragraph
+// over them, empty if there is none.
+func (b *builder) addTable(lines []text.Span, above text.Span) {
+	t := &Table{Section: b.section, Span: b.cover(lines), Above: b.trim(above)}
+	rest := b.tableHead(t, lines)
 	for _, line := range rest {
 		t.Rows = append(t.Rows, b.row(b.trim(line), t.Columns))
 	}
-	t.Kind = t.kind()
+	if t.Kind = t.kind(); t.Continues != nil {
+		t.Kind = t.Continues.Kind
+	}
 	b.page.Tables = append(b.page.Tables, t)
 	if b.section.In(Response) || b.section.In(Errors) {
 		b.statusCells(t)
 	}
+}
+
+// tableHead reads the header and the separator, and returns the lines of the rows.
+func (b *builder) tableHead(t *Table, lines []text.Span) []text.Span {
+	dashes := func(i int) bool { return i < len(lines) && isSeparator(b.src.Bytes[lines[i].Start:lines[i].End]) }
+	if dashes(0) {
+		if head := b.strayHeader(lines[0]); head != nil {
+			t.Gap = b.gap(head.Span.End, lines[0].Start)
+			t.Span.Start = head.Span.Start
+			lines = append([]text.Span{head.Span}, lines...)
+		}
+	} else if up := b.tableAbove(lines[0]); up != nil && !dashes(1) {
+		t.Gap = b.gap(up.Span.End, lines[0].Start)
+		t.Continues, t.Header, t.Columns = up, up.Header, up.Columns
+		return lines
+	}
+	if dashes(1) {
+		t.Separator = b.trim(lines[1])
+		t.Delimiters = b.row(t.Separator, 0).Cells
+		t.Columns = len(t.Delimiters)
+	}
+	t.Header = b.row(b.trim(lines[0]), t.Columns)
+	if t.Columns > 0 {
+		return lines[2:]
+	}
+	return lines[1:]
+}
+
+// strayHeader takes the paragraph off the page that is a table's header but for
+// the blank line above the dashes, or returns nil.
+func (b *builder) strayHeader(dashes text.Span) *Paragraph {
+	all := b.page.Paragraphs
+	if len(all) == 0 {
+		return nil
+	}
+	p := all[len(all)-1]
+	one := b.src.LineAt(p.Span.Start) == b.src.LineAt(max(p.Span.Start, p.Span.End-1))
+	if !one || !b.framed(p.Span, 2) || !b.onlyBlank(p.Span.End, dashes.Start) {
+		return nil
+	}
+	b.page.Paragraphs = all[:len(all)-1]
+	return p
 }
 
 // statusCells makes the cells of a table of responses claims like prose.
@@ -88,61 +156,6 @@ func (b *builder) statusCells(t *Table) {
 			}
 		}
 	}
-}
-
-// row cuts a line into cells. Pipes inside code count as text where the row
-// then has the wanted number of cells: publishing systems differ in this, so
-// the benefit of the doubt goes to the author.
-func (b *builder) row(line text.Span, want int) Row {
-	raw := b.src.Bytes[line.Start:line.End]
-	cuts := cutCells(raw, false)
-	if n := len(cuts) - 1; want > 0 && n != want && bytes.IndexByte(raw, '`') >= 0 {
-		if other := cutCells(raw, true); len(other)-1 == want {
-			cuts = other
-		}
-	}
-	r := Row{Span: line, OpenStart: len(raw) > 0 && raw[0] != '|'}
-	r.OpenEnd = len(raw) > 0 && (raw[len(raw)-1] != '|' || len(raw) > 1 && raw[len(raw)-2] == '\\')
-	r.Cells = make([]Cell, 0, len(cuts)-1)
-	for i := 1; i < len(cuts); i++ {
-		start := cuts[i-1]
-		if start < cuts[i] && raw[start] == '|' && (start > 0 || !r.OpenStart) {
-			start++
-		}
-		sp := b.trim(text.Span{Start: line.Start + start, End: line.Start + cuts[i]})
-		c := Cell{Span: sp, Raw: b.src.Slice(sp)}
-		c.Text = Plain(strings.ReplaceAll(c.Raw, `\|`, "|"))
-		r.Cells = append(r.Cells, c)
-	}
-	return r
-}
-
-// cutCells returns the offsets at which cells begin and the last one ends: each
-// but the last is a pipe or 0. An escaped pipe does not cut.
-func cutCells(raw []byte, codeProtects bool) []int {
-	cuts := []int{0}
-	for i := 0; i < len(raw); i++ {
-		switch raw[i] {
-		case '\\':
-			i++
-		case '`':
-			if !codeProtects {
-				continue
-			}
-			n := run(string(raw[i:]), 0, '`')
-			if end := closingTicks(string(raw), i+n, n); end >= 0 {
-				i = end + n - 1
-			}
-		case '|':
-			if i > 0 {
-				cuts = append(cuts, i)
-			}
-		}
-	}
-	if last := cuts[len(cuts)-1]; last == 0 || last != len(raw)-1 {
-		cuts = append(cuts, len(raw))
-	}
-	return cuts
 }
 
 // kind reads what a table lists off its section's role, then off its header.

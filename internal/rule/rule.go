@@ -31,13 +31,9 @@ type Pass struct {
 // Report records a finding at sp and returns it, so that a rule can add help,
 // related places, fixes, a JSON pointer or a lower severity.
 func (p *Pass) Report(sp text.Span, format string, args ...any) *diag.Diagnostic {
-	msg := format
-	if len(args) > 0 {
-		msg = fmt.Sprintf(format, args...)
-	}
 	d := &diag.Diagnostic{
 		Rule: p.rule.ID, Severity: p.rule.Severity,
-		Source: p.Page.Source, Span: sp, Message: msg,
+		Source: p.Page.Source, Span: sp, Message: fmt.Sprintf(format, args...),
 	}
 	p.found = append(p.found, d)
 	return d

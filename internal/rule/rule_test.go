@@ -12,7 +12,7 @@ import (
 func sound(id string) *Rule {
 	return &Rule{ID: id, Title: "t", Doc: "d", Since: "0.1.0", Severity: diag.Error, Check: func(p *Pass) {
 		p.Report(p.Page.Start(), "100%% of %q", "it").Help = "h"
-		p.Report(p.Page.Start(), "100%")
+		p.Report(p.Page.Start(), "%s", "100%")
 	}}
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"docgauge/internal/diag"
@@ -19,11 +20,15 @@ var placeholderTodo = rule.Rule{
 who meets "TODO: Add Description" learns that nobody finished the page.
 
 Reported anywhere in the page, front matter included: ` + "`TODO`, `TBD`, `FIXME`" + ` as
-words in capitals, and the stock phrases "Add Description", "Provide Github Name"
-and "Lorem ipsum". In an HTML comment, which readers do not see, it is an info.
+words in capitals, and the stock phrases "Add Description", "PROVIDE DESCRIPTION
+HERE", "Provide Github Name" and "Lorem ipsum". In an HTML comment, which readers do
+not see, it is an info, and "todo:" counts too; an info, too, is "Not yet documented"
+as a page's description or text, which generators write where their source has
+nothing.
 
 Not reported: the product To Do, its paths and types, the marker as a value in a
-code span, and comments in source code samples, which may ask something of the reader.`,
+code span, comments in source code samples, which may ask something of the reader,
+and "Not yet documented" in a table's cell, which is param-description's.`,
 	Check: func(p *rule.Pass) {
 		raw := p.Page.Source.Bytes
 		scan := newMarkerScan(raw)
@@ -41,20 +46,22 @@ code span, and comments in source code samples, which may ask something of the r
 	},
 }
 
-// markers are what leftovers begin with. The first three must stand as words.
-func markers() [11]string {
+// markers are what leftovers begin with. They must stand as words.
+func markers() [15]string {
 	return [...]string{
-		"TODO", "TBD", "FIXME",
-		"Add Description", "Add description", "Provide Github Name", "Provide GitHub Name",
-		"Provide Github name", "Provide GitHub name", "Lorem ipsum", "lorem ipsum",
+		"TODO", "TBD", "FIXME", "Todo:", "todo:",
+		"Add Description", "Add description", "PROVIDE DESCRIPTION", "Provide Github Name", "Provide GitHub Name",
+		"Provide Github name", "Provide GitHub name", "Lorem ipsum", "lorem ipsum", notDocumented,
 	}
 }
+
+const notDocumented = "Not yet documented"
 
 // markerScan finds markers from the start of a text to its end. It keeps the
 // next place of each, so that the text is read once for each marker.
 type markerScan struct {
 	raw []byte
-	at  [11]int
+	at  [15]int
 }
 
 func newMarkerScan(raw []byte) *markerScan {
@@ -151,14 +158,21 @@ func phraseEnd(raw []byte, at int) int {
 // markerLevel settles how a marker counts where it stands.
 func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 	raw := pg.Source.Bytes
-	if pg.InComment(sp.Start) {
+	stock := bytes.HasPrefix(raw[sp.Start:sp.End], []byte(notDocumented))
+	if stock && inTable(pg, sp) {
+		return diag.Off
+	}
+	if stock || pg.InComment(sp.Start) {
 		return diag.Info
+	}
+	if bytes.HasPrefix(raw[sp.Start+1:], []byte("odo:")) {
+		return diag.Off // "todo: delta" may head a page on that resource
 	}
 	blk := pg.BlockAt(sp.Start)
 	if blk == nil {
 		return diag.Error
 	}
-	if blk.Kind == page.Other || blk.JSON == nil && blk.HTTP == nil {
+	if data := blk.JSON != nil || blk.HTTP != nil || blk.Kind == page.RoutesBlock || isDataLanguage(blk.Language); !data {
 		return diag.Off
 	}
 	// In example data a lone word may be data: a task may well be called "TODO
@@ -172,6 +186,23 @@ func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 		return diag.Error
 	}
 	return diag.Off
+}
+
+func isDataLanguage(name string) bool {
+	switch strings.ToLower(name) {
+	case "http", "json", "msgraph-interactive":
+		return true
+	}
+	return false
+}
+
+func inTable(pg *page.Page, sp text.Span) bool {
+	for _, t := range pg.Tables {
+		if t.Span.Contains(sp) {
+			return true
+		}
+	}
+	return false
 }
 
 // clip returns at most n characters of text, with "…" for the rest.

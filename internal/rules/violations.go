@@ -22,6 +22,9 @@ func reportViolations(p *rule.Pass, kinds ...schema.Kind) {
 			d.Help, d.Pointer = sentence(v.Help), v.Pointer
 			if v.Fix != nil {
 				d.Fixes = []diag.Fix{*v.Fix}
+				if v.Kind == schema.Enum && v.Fix.Safe {
+					d.Severity = diag.Warning // letter case alone: services differ in whether they mind
+				}
 			}
 			if name := c.Block.Annotation.TypeName(); name != nil && v.Kind == schema.Collection {
 				d.Related = append(d.Related, p.Related(name.Span, "declared here"))

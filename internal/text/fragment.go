@@ -88,10 +88,12 @@ func (f Fragment) All() Span { return f.Span(0, len(f.Bytes)) }
 func (f Fragment) Slice(start, end int) Fragment {
 	g := Fragment{Bytes: f.Bytes[start:end:end], src: f.src}
 	g.cuts = append(g.cuts, cut{0, f.Offset(start)})
-	for _, c := range f.cuts {
-		if c.at > start && c.at < end {
-			g.cuts = append(g.cuts, cut{c.at - start, c.file})
+	first := sort.Search(len(f.cuts), func(k int) bool { return f.cuts[k].at > start })
+	for _, c := range f.cuts[first:] {
+		if c.at >= end {
+			break
 		}
+		g.cuts = append(g.cuts, cut{c.at - start, c.file})
 	}
 	return g
 }

@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"docgauge/internal/golden"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"docgauge": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs docgauge as users do. Each script is a file in testdata/cli.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "../../testdata/cli",
+		UpdateScripts:       golden.Update(),
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("ESC", "\x1b")
+			env.Setenv("NL", "\n")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"code":      wantCode,
+			"manypages": manyPages,
+		},
+	})
+}
+
+// wantCode runs a command that must end with an exit code: code N COMMAND [ARG…].
+func wantCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N COMMAND [ARG…]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	got := 0
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// manyPages writes N pages, every third with findings: manypages DIR N.
+func manyPages(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: manypages DIR N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for i := range n {
+		dir := ts.MkAbs(filepath.Join(args[0], strconv.Itoa(i%7)))
+		ts.Check(os.MkdirAll(dir, 0o755))
+		page := "# Berth\n\nA berth.\n"
+		if i%3 == 0 {
+			page = strings.Repeat("TODO: a berth\n\n", 1+i%5)
+		}
+		ts.Check(os.WriteFile(filepath.Join(dir, fmt.Sprintf("berth-%d.md", i)), []byte(page), 0o644))
+	}
+}

@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"docgauge/internal/lint"
+	"docgauge/internal/schema"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// finder turns the arguments of check into pages: files, the Markdown files in
+// and below directories, and what globs match. Symbolic links met on the way are
+// not followed, so that neither a loop nor a file outside the tree is read; an
+// argument may be one.
+type finder struct {
+	cwd         string   // absolute, slash-separated
+	noGitignore bool     // check what .gitignore leaves out
+	exclude     []string // gitignore patterns; they win over everything
+	seen        map[string]bool
+	found       []lint.File
+	problems    []error // arguments and directories that could not be looked at
+	added       int     // files found, repetitions included
+	ignored     int     // entries left out by an ignore file
+	excluded    int     // entries left out by exclude
+}
+
+func newFinder(noGitignore bool, exclude []string) (*finder, error) {
+	for _, p := range exclude {
+		if _, ok := parsePattern(p); !ok {
+			return nil, fmt.Errorf("--exclude: %q is no pattern that can match", p)
+		}
+	}
+	cwd, err := os.Getwd()
+	if err != nil {
+		return nil, fmt.Errorf("find the working directory: %w", err)
+	}
+	return &finder{
+		cwd: filepath.ToSlash(cwd), noGitignore: noGitignore, exclude: exclude, seen: map[string]bool{},
+	}, nil
+}
+
+// files returns what was found, in the order of the report.
+func (f *finder) files() []lint.File {
+	slices.SortFunc(f.found, func(a, b lint.File) int { return cmp.Compare(a.Path, b.Path) })
+	return f.found
+}
+
+// argument adds what one argument names. One that names nothing is a problem.
+func (f *finder) argument(arg string) {
+	abs := f.absolute(arg)
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && f.isExcluded(abs, info.IsDir()):
+		f.excluded++
+	case err == nil && info.IsDir():
+		f.walk(abs, f.ignoresAbove(abs), selection{inside: true, exclude: f.excludes(abs)})
+	case err == nil:
+		f.add(abs)
+	case errors.Is(err, fs.ErrNotExist) && isGlob(arg):
+		f.glob(arg)
+	case errors.Is(err, fs.ErrNotExist) && exists(arg):
+		f.problem("%s: symbolic link to what does not exist", arg)
+	case errors.Is(err, fs.ErrNotExist):
+		f.problem("%s: no such file or directory; %s", arg, nearby(arg))
+	default:
+		f.problem("%s: %w", arg, cause(err))
+	}
+}
+
+// stdin adds the page on standard input, which is at the path as far as reports
+// and rules go. It is read at once, while an interrupt still ends the process.
+func (f *finder) stdin(in io.Reader, name string) {
+	abs := f.absolute(cmp.Or(name, "<stdin>"))
+	switch {
+	case f.isExcluded(abs, false):
+		f.excluded++
+	case f.seen[abs]:
+		f.problem("%s: named twice, as a file and by --stdin-filename", f.shown(abs))
+	default:
+		f.seen[abs] = true
+		b, err := readAll(in, 0, maxPage)
+		f.found = append(f.found, lint.File{Path: f.shown(abs), Read: func() ([]byte, error) { return b, err }})
+	}
+}
+
+// isExcluded reports whether --exclude leaves out a path that was named.
+func (f *finder) isExcluded(abs string, dir bool) bool {
+	base := abs
+	if !dir {
+		base = path.Dir(abs)
+	}
+	return f.excludes(base).ignoredAbove(abs, dir)
+}
+
+// excludes returns the patterns of --exclude. They are relative to the working
+// directory, and outside it to the directory that was named.
+func (f *finder) excludes(dir string) *ignores {
+	if dir == f.cwd || f.shown(dir) != dir {
+		dir = f.cwd
+	}
+	return parseIgnores(dir, []byte(strings.Join(f.exclude, "\n")), nil)
+}
+
+// absolute returns the absolute, slash-separated form of a path.
+func (f *finder) absolute(name string) string {
+	name = filepath.ToSlash(name)
+	if filepath.IsAbs(name) {
+		return path.Clean(name)
+	}
+	return path.Join(f.cwd, name)
+}
+
+// shown is the path as reported: relative to the working directory, or absolute outside it.
+func (f *finder) shown(abs string) string {
+	return strings.TrimPrefix(abs, strings.TrimSuffix(f.cwd, "/")+"/")
+}
+
+// add adds a file that was named or found, once.
+func (f *finder) add(abs string) {
+	f.added++
+	if !f.seen[abs] {
+		f.seen[abs] = true
+		f.found = append(f.found, lint.File{
+			Path: f.shown(abs),
+			Read: func() ([]byte, error) { return readPage(abs, maxPage) },
+		})
+	}
+}
+
+// glob adds the files that a pattern matches, and the Markdown files below the
+// directories that it matches. Files without a Markdown extension count if the
+// pattern says an extension.
+func (f *finder) glob(arg string) {
+	base, rest := doublestar.SplitPattern(filepath.ToSlash(arg))
+	before := f.added + f.excluded
+	if info, err := os.Stat(base); err == nil && info.IsDir() {
+		abs := f.absolute(base)
+		f.walk(abs, f.ignoresAbove(abs), selection{
+			exclude: f.excludes(abs),
+			glob:    rest, base: strings.TrimSuffix(abs, "/") + "/",
+			anyType: strings.ContainsFunc(path.Ext(rest), isAlphanumeric),
+			depth:   depth(rest),
+		})
+	}
+	if before == f.added+f.excluded {
+		f.problem("%s: no file matches%s", arg, f.hint())
+	}
+}
+
+func (f *finder) problem(format string, args ...any) {
+	f.problems = append(f.problems, fmt.Errorf(format, args...))
+}
+
+func (f *finder) ignoresAbove(abs string) *ignores {
+	if f.noGitignore {
+		return nil
+	}
+	return ignoresAbove(abs)
+}
+
+// nothing says why there is no page to check and what to do about it.
+func (f *finder) nothing(args []string) error {
+	return fmt.Errorf("%s: no Markdown file (*.md, *.markdown)%s", strings.Join(args, ", "), f.hint())
+}
+
+// hint says that ignore files may be why nothing was found.
+func (f *finder) hint() string {
+	if f.ignored == 0 {
+		return ""
+	}
+	return "; git ignores some of the files there, and --no-gitignore checks them"
+}
+
+func isGlob(arg string) bool {
+	return strings.ContainsAny(arg, "*?[{") && doublestar.ValidatePattern(filepath.ToSlash(arg))
+}
+
+func isMarkdown(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+}
+
+func isAlphanumeric(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}
+
+// depth is how many levels below its base a pattern can match, or -1 for any.
+func depth(glob string) int {
+	if strings.Contains(glob, "**") || strings.Contains(glob, "{") {
+		return -1
+	}
+	return strings.Count(glob, "/") + 1
+}
+
+// nearby says what to do about a path that does not exist: the name it probably means.
+func nearby(arg string) string {
+	dir, name := filepath.Split(filepath.Clean(arg))
+	entries, err := os.ReadDir(cmp.Or(dir, "."))
+	if err != nil {
+		return "check the path"
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	if best := schema.Closest(name, names); best != "" {
+		return fmt.Sprintf("did you mean %s?", filepath.ToSlash(filepath.Join(dir, best)))
+	}
+	return "check the path"
+}
+
+// cause is what went wrong, without the operation and path that a *fs.PathError repeats.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

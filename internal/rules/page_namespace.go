@@ -1,0 +1,177 @@
+package rules
+
+import (
+	"bytes"
+	"strings"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
+	"docgauge/internal/page"
+	"docgauge/internal/rule"
+	"docgauge/internal/text"
+)
+
+var pageNamespace = rule.Rule{
+	ID:       "page-namespace",
+	Title:    "Method and type pages name the namespace of their types",
+	Severity: diag.Warning,
+	Since:    "0.1.0",
+	Doc: `Types of different namespaces share short names: a session in one is not a session in
+another. Readers and the generators of client libraries go by the line
+"Namespace: microsoft.graph" below the title.
+
+Reported:
+
+- a method, resource or enumeration page without such a line
+- a line that gives another namespace than the type which the page's resource block
+  declares, or than all types in a method page's examples if these lie in a namespace
+  below the one given
+
+Not reported: pages whose front matter has no ` + "`doc_type`" + ` (the line belongs to that
+convention), overviews and other pages without a request or a type, and methods that
+return a type of a more general namespace. In translated pages any label will do.`,
+	Check: func(p *rule.Pass) {
+		switch p.Page.Kind {
+		case page.API, page.Resource, page.Enum:
+		default:
+			return
+		}
+		line, ok := nsLine(p.Page)
+		if !ok {
+			nsMissing(p)
+			return
+		}
+		nsCompare(p, line)
+	},
+}
+
+// nsTyped is a type named in an annotation.
+type nsTyped struct {
+	value *jsondoc.Value
+	ref   odata.TypeRef
+}
+
+// nsLine finds the namespace given in the prose.
+func nsLine(pg *page.Page) (text.Span, bool) {
+	for _, para := range pg.Paragraphs {
+		raw := para.Raw.Bytes
+		for at := 0; at < len(raw); {
+			end := len(raw)
+			if i := bytes.IndexByte(raw[at:], '\n'); i >= 0 {
+				end = at + i + 1
+			}
+			if from, to, ok := nsValue(raw[at:end]); ok {
+				return para.Raw.Span(at+from, at+to), true
+			}
+			at = end
+		}
+	}
+	return text.Span{}, false
+}
+
+// nsValue returns where on a line the namespace stands that it gives: behind
+// "Namespace:" or, in another language, behind a short label.
+func nsValue(line []byte) (from, to int, ok bool) {
+	colon, width := bytes.IndexByte(line, ':'), 1
+	if wide := bytes.Index(line, []byte("：")); wide >= 0 && (colon < 0 || wide < colon) {
+		colon, width = wide, len("：")
+	}
+	if colon <= 0 || colon > 60 {
+		return 0, 0, false
+	}
+	rest := line[colon+width:]
+	value := bytes.Trim(rest, " \t\r\n*_`")
+	if len(value) == 0 || bytes.ContainsAny(value, " \t<>()/[]") {
+		return 0, 0, false
+	}
+	label := string(bytes.Trim(line[:colon], " \t*_`>"))
+	if !strings.EqualFold(label, "namespace") && !bytes.HasPrefix(value, []byte("microsoft.")) {
+		return 0, 0, false
+	}
+	from = colon + width + bytes.Index(rest, value)
+	return from, from + len(bytes.TrimRight(value, ".")), true
+}
+
+// nsMissing reports a page without the line if it follows the convention that wants one.
+func nsMissing(p *rule.Pass) {
+	pg := p.Page
+	if pg.Front.Field("doc_type") == nil || pg.Title == nil || !nsDefines(pg) {
+		return
+	}
+	d := p.Report(pg.Title.Heading, `no "Namespace:" line below the title`)
+	d.Help = "Name the namespace of the page's types, as in: Namespace: microsoft.graph"
+	if ns := nsCommon(nsTypes(pg, nsAnyBlock)); ns != "" {
+		end := frontLineEnd(pg.Source)
+		d.Fixes = []diag.Fix{{
+			Message: "Add Namespace: " + ns,
+			Edits: []diag.Edit{{
+				Span: text.Span{Start: pg.Title.Heading.End, End: pg.Title.Heading.End},
+				New:  end + end + "Namespace: " + ns,
+			}},
+		}}
+	}
+}
+
+// nsDefines reports whether the page documents a method, a type or an enumeration.
+func nsDefines(pg *page.Page) bool {
+	switch pg.Kind {
+	case page.API:
+		return pg.SectionWith(page.HTTPRequest) != nil
+	case page.Enum:
+		return pg.SectionWith(page.Members) != nil
+	}
+	return len(nsTypes(pg, nsResourceBlock)) > 0
+}
+
+func nsAnyBlock(*page.Block) bool        { return true }
+func nsResourceBlock(b *page.Block) bool { return b.Kind == page.ResourceBlock }
+
+// nsTypes returns the types with a namespace that the annotations of the chosen blocks declare.
+func nsTypes(pg *page.Page, chosen func(*page.Block) bool) (types []nsTyped) {
+	for _, blk := range pg.Blocks {
+		v := blk.Annotation.TypeName()
+		if v == nil || v.Kind != jsondoc.String || blk.Ignored() || !chosen(blk) {
+			continue
+		}
+		if ref := odata.Parse(v.Text); !ref.Primitive() && ref.Namespace() != "" {
+			types = append(types, nsTyped{v, ref})
+		}
+	}
+	return types
+}
+
+// nsCommon returns the namespace that all types lie in, or "".
+func nsCommon(types []nsTyped) string {
+	ns := ""
+	for i, t := range types {
+		if i > 0 && !strings.EqualFold(t.ref.Namespace(), ns) {
+			return ""
+		}
+		ns = t.ref.Namespace()
+	}
+	return ns
+}
+
+// nsCompare reports a line that contradicts the types.
+func nsCompare(p *rule.Pass, line text.Span) {
+	given := p.Page.Source.Slice(line)
+	types, of := nsTypes(p.Page, nsResourceBlock), "page describes"
+	if len(types) == 0 {
+		if p.Page.Kind != page.API {
+			return
+		}
+		types, of = nsTypes(p.Page, nsAnyBlock), "examples show"
+	}
+	ns := nsCommon(types)
+	if ns == "" || ns == given || of == "examples show" && !strings.HasPrefix(ns, given+".") {
+		return
+	}
+	d := p.Report(line, "namespace is %q, but the %s %q", given, of, types[0].ref.Name)
+	d.Help = "Give the namespace of the page's type"
+	d.Related = append(d.Related, p.Related(types[0].value.Span, "the type is declared here"))
+	d.Fixes = []diag.Fix{{
+		Message: "Change it to " + ns,
+		Edits:   []diag.Edit{{Span: line, New: ns}},
+	}}
+}

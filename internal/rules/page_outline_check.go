@@ -1,0 +1,307 @@
+package rules
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/page"
+	"docgauge/internal/rule"
+	"docgauge/internal/schema"
+	"docgauge/internal/text"
+)
+
+// check reports what is wrong with the sections that the kind of page has.
+func (o *outline) check() {
+	if o.p.Page.Title == nil {
+		o.p.Report(o.p.Page.Start(), "page has no title").Help = "Begin the page with a heading of level 1: # Title"
+	}
+	misspelt := o.misspelt()
+	translated := o.translated()
+	for i, part := range o.parts {
+		s := o.found[i]
+		switch {
+		case s == nil && (misspelt[part.title] || translated):
+		case s == nil || part.role == page.Permissions && outlineListsNone(o.p.Page, s):
+			if part.needed == nil || part.needed(o.p.Page) {
+				o.missing(i)
+			}
+		case s.Level != o.level:
+			o.levelOf(s)
+		default:
+			o.repeated(s)
+		}
+	}
+	if o.ordered {
+		o.misplaced()
+	}
+}
+
+// misspelt reports headings without a role that are nearly those of parts which
+// the page lacks or of optional sections. It returns the titles they should have.
+func (o *outline) misspelt() map[string]bool {
+	titles := append([]string{}, o.also...)
+	for i, part := range o.parts {
+		if o.found[i] == nil {
+			titles = append(titles, part.title)
+		}
+	}
+	meant := map[string]bool{}
+	for _, s := range o.p.Page.Sections {
+		inExample := s.Role == page.ExampleRequest || s.Role == page.ExampleResponse
+		if s.Role != page.NoRole && !(inExample && s.Level == o.level) || s == o.p.Page.Title || s.Parent.In(page.Examples) {
+			continue
+		}
+		title := schema.Closest(s.Title, titles)
+		if title == "" && strings.HasPrefix(s.Slug, "response-") && outlineIsMissing(titles, "Response") {
+			title = "Response"
+		}
+		if title == "" || strings.EqualFold(title, s.Title) || meant[title] {
+			continue
+		}
+		meant[title] = true
+		d := o.p.Report(s.Text, "heading %q should be %q", s.Title, title)
+		d.Help = "Correct the heading: tools find the section by it"
+		if s.Title == o.p.Page.Source.Slice(s.Text) {
+			d.Fixes = []diag.Fix{{
+				Message: "Change it to " + title, Safe: true,
+				Edits: []diag.Edit{{Span: s.Text, New: title}},
+			}}
+		}
+	}
+	return meant
+}
+
+func outlineIsMissing(titles []string, title string) bool {
+	for _, t := range titles {
+		if t == title {
+			return true
+		}
+	}
+	return false
+}
+
+// translated reports whether headings without a role are in another script or
+// have accents: then a section that seems to be missing may be one of them.
+func (o *outline) translated() bool {
+	for _, s := range o.p.Page.Sections {
+		if s.Role != page.NoRole || s == o.p.Page.Title {
+			continue
+		}
+		for _, r := range s.Title {
+			if r >= 0xC0 && r < 0x2000 || r >= 0x2E80 && utf8.ValidRune(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outlineListsNone reports whether a section that is named otherwise, such as
+// Prerequisites, lists no permissions.
+func outlineListsNone(pg *page.Page, s *page.Section) bool {
+	if strings.HasPrefix(s.Slug, "permission") || strings.HasSuffix(s.Slug, "permissions") {
+		return false
+	}
+	for _, t := range pg.Tables {
+		if s.Extent.Contains(t.Span) {
+			return false
+		}
+	}
+	for _, inc := range pg.Includes {
+		if s.Extent.Contains(inc.Span) {
+			return false
+		}
+	}
+	return true
+}
+
+// missing reports that the page lacks part i, at the heading it should stand before.
+func (o *outline) missing(i int) {
+	at := o.p.Page.Start()
+	if o.p.Page.Title != nil {
+		at = o.p.Page.Title.Heading
+	}
+	help := "Add the section"
+	for k := i + 1; k < len(o.found); k++ {
+		if o.ordered && o.found[k] != nil {
+			at = o.found[k].Heading
+			help = "Add the section above this one"
+			break
+		}
+	}
+	d := o.p.Report(at, "no %q section", o.parts[i].title)
+	d.Help = help
+	if s := o.found[i]; s != nil {
+		d.Span = s.Heading
+		d.Help = "List the permissions in a section of that name"
+	}
+}
+
+// levelOf reports a part that is deeper or higher than the others. Headers and
+// body are at home below the HTTP request if not one of them stands elsewhere.
+func (o *outline) levelOf(s *page.Section) {
+	if s.Parent.In(page.HTTPRequest) {
+		other := page.RequestBody
+		switch s.Role {
+		case page.RequestBody:
+			other = page.RequestHeaders
+		case page.RequestHeaders:
+		default:
+			other = page.NoRole
+		}
+		if other != page.NoRole && outlineFirst(o.p.Page, other, o.level) == nil {
+			return
+		}
+	}
+	outlineLevel(o.p, s, o.level, "the page's other sections")
+}
+
+// outlineLevel reports a heading that is to have another level.
+func outlineLevel(p *rule.Pass, s *page.Section, level int, others string) {
+	d := p.Report(s.Heading, "heading %q has level %d, %s have %d", s.Title, s.Level, others, level)
+	d.Help = "Give it level " + strconv.Itoa(level) + ": " + strings.Repeat("#", level)
+	if s.Setext {
+		return
+	}
+	marks := bytes.IndexFunc(p.Page.Source.Bytes[s.Heading.Start:s.Heading.End], func(r rune) bool { return r != '#' })
+	if marks > 0 {
+		d.Fixes = []diag.Fix{{
+			Message: "Change the level",
+			Edits: []diag.Edit{{
+				Span: text.Span{Start: s.Heading.Start, End: s.Heading.Start + marks},
+				New:  strings.Repeat("#", level),
+			}},
+		}}
+	}
+}
+
+// repeated reports a second section with the same title at the same level.
+func (o *outline) repeated(first *page.Section) {
+	if first.Role == page.Examples {
+		return
+	}
+	for _, s := range o.p.Page.Sections {
+		if s != first && s.Role == first.Role && s.Level == first.Level && s.Slug == first.Slug && s.Parent == first.Parent {
+			d := o.p.Report(s.Heading, "section %q is there twice", s.Title)
+			d.Help = "Join the two"
+			d.Related = append(d.Related, o.p.Related(first.Heading, "first here"))
+			return
+		}
+	}
+}
+
+// misplaced reports the sections that must move for the others to be in order:
+// those outside the longest run of sections that are.
+func (o *outline) misplaced() {
+	var have []int // parts at the usual level
+	for i, s := range o.found {
+		late := s != nil && s.Role == page.ExampleResponse && outlineHoldsResponse(o.p.Page, s)
+		if s != nil && s.Level == o.level && !late {
+			have = append(have, i)
+		}
+	}
+	keep := o.inOrder(have)
+	for _, i := range have {
+		s := o.found[i]
+		if keep[i] {
+			continue
+		}
+		for _, k := range have {
+			if keep[k] && (k > i) == (o.found[k].Heading.Start < s.Heading.Start) {
+				where := "before"
+				if k < i {
+					where = "behind"
+				}
+				d := o.p.Report(s.Heading, "section %q belongs %s %q", s.Title, where, o.found[k].Title)
+				d.Help = "Move the section"
+				d.Related = append(d.Related, o.p.Related(o.found[k].Heading, "the section it should stand "+where))
+				break
+			}
+		}
+	}
+}
+
+// outlineHoldsResponse reports whether an example response stands in s: then its
+// place is by the example that it answers.
+func outlineHoldsResponse(pg *page.Page, s *page.Section) bool {
+	for _, blk := range pg.Blocks {
+		if blk.Kind == page.ResponseBlock && s.Extent.Contains(blk.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// inOrder returns the largest set of parts whose sections come in the parts' order.
+func (o *outline) inOrder(have []int) map[int]bool {
+	best := map[int]bool{}
+	if slices.IsSortedFunc(have, func(i, k int) int { return o.found[i].Heading.Start - o.found[k].Heading.Start }) {
+		for _, i := range have {
+			best[i] = true
+		}
+		return best
+	}
+	for set := range 1 << len(have) { // at most six parts
+		chosen, last, ok := map[int]bool{}, -1, true
+		for bit, i := range have {
+			if set&(1<<bit) == 0 {
+				continue
+			}
+			ok = ok && o.found[i].Heading.Start > last
+			last = o.found[i].Heading.Start
+			chosen[i] = true
+		}
+		if ok && len(chosen) > len(best) {
+			best = chosen
+		}
+	}
+	return best
+}
+
+// outlineExamples reports numbered examples, and responses to example requests,
+// whose headings have another level than their siblings.
+func outlineExamples(p *rule.Pass) {
+	usual := outlineUsualLevel(p.Page)
+	var numbered, above *page.Section
+	for _, s := range p.Page.Sections {
+		switch {
+		case s.Role == page.Examples && outlineIsNumbered(s.Slug):
+			if numbered != nil && s.Level != numbered.Level && s.Parent.In(page.Examples) {
+				outlineLevel(p, s, numbered.Level, "the examples above")
+			} else {
+				numbered = s
+			}
+		case s.Role == page.ExampleResponse && above != nil && above.Role == page.ExampleRequest && s.Level != above.Level:
+			if s.Level == usual {
+				outlineLevel(p, above, s.Level, "the response below")
+			} else {
+				outlineLevel(p, s, above.Level, "the request above")
+			}
+		}
+		above = s
+	}
+}
+
+// outlineUsualLevel returns the level of most requests and responses in examples.
+func outlineUsualLevel(pg *page.Page) (usual int) {
+	count := [7]int{}
+	for _, s := range pg.Sections {
+		if s.Role != page.ExampleRequest && s.Role != page.ExampleResponse {
+			continue
+		}
+		if count[s.Level]++; count[s.Level] > count[usual] {
+			usual = s.Level
+		}
+	}
+	return usual
+}
+
+// outlineIsNumbered tells "Example 2: Move a berth".
+func outlineIsNumbered(slug string) bool {
+	n, ok := strings.CutPrefix(slug, "example-")
+	return ok && n != "" && n[0] >= '0' && n[0] <= '9'
+}

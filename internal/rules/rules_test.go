@@ -1,0 +1,321 @@
+package rules_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/edit"
+	"docgauge/internal/golden"
+	"docgauge/internal/page"
+	"docgauge/internal/rule"
+	"docgauge/internal/rules"
+	"docgauge/internal/schema"
+	"docgauge/internal/text"
+)
+
+// root holds a folder for each rule with its test pages: ok/ must be silent,
+// err/ must not. The path below ok/ or err/ is the path that the rule sees.
+const root = "../../testdata/rules"
+
+func TestRegistry(t *testing.T) {
+	if err := rule.Validate(rules.All()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRules runs each rule, and only it, on every page of its own folder.
+func TestRules(t *testing.T) {
+	known := map[string]bool{}
+	for _, r := range rules.All() {
+		known[r.ID] = true
+		t.Run(r.ID, func(t *testing.T) { testRule(t, r) })
+	}
+	folders, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range folders {
+		if !known[f.Name()] {
+			t.Errorf("%s/%s belongs to no rule", root, f.Name())
+		}
+	}
+}
+
+func testRule(t *testing.T, r *rule.Rule) {
+	run := bench(t)
+	used := map[string]bool{}
+	for _, kind := range []string{"ok", "err"} {
+		pages := testPages(t, r.ID, kind)
+		if len(pages) == 0 {
+			t.Errorf("no page in %s/%s/%s", root, r.ID, kind)
+		}
+		for _, p := range pages {
+			used[p.file], used[p.beside(".out")], used[p.beside(".fixed")] = true, kind == "err", kind == "err"
+			t.Run(kind+"/"+p.path, func(t *testing.T) {
+				found := run(r, p)
+				if kind == "ok" {
+					if len(found) > 0 {
+						t.Errorf("unexpected findings:\n%s", render(found))
+					}
+					return
+				}
+				if len(found) == 0 {
+					t.Error("want a finding, got none")
+				}
+				golden.Compare(t, p.beside(".out"), render(found))
+				testFixes(t, r, p, found, run)
+			})
+		}
+	}
+	noStrayFiles(t, filepath.Join(root, r.ID), used)
+}
+
+// testFixes applies the first fix of every finding, compares the page with the
+// golden one, and goes on until nothing is left to fix.
+func testFixes(t *testing.T, r *rule.Rule, p testPage, found []*diag.Diagnostic, run runner) {
+	fixed, left := applyFixes(t, p, found)
+	if left == nil {
+		if _, err := os.Stat(p.beside(".fixed")); err == nil {
+			t.Errorf("%s exists, and nothing has a fix", p.beside(".fixed"))
+		}
+		return
+	}
+	golden.Compare(t, p.beside(".fixed"), string(fixed.bytes))
+	for range 10 {
+		found = run(r, fixed)
+		for _, d := range found {
+			if left[d.Message]--; left[d.Message] < 0 && len(d.Fixes) > 0 {
+				t.Fatalf("the fix does not fix this; after it:\n%s", render([]*diag.Diagnostic{d}))
+			}
+		}
+		if fixed, left = applyFixes(t, fixed, found); left == nil {
+			return
+		}
+	}
+	t.Error("the fixes never end")
+}
+
+// applyFixes makes the edits of each finding's first fix. The second result
+// counts, by message, the findings that may be there again: those without a fix
+// and those whose fix had to wait for another. It is nil if there is no fix.
+func applyFixes(t *testing.T, p testPage, found []*diag.Diagnostic) (testPage, map[string]int) {
+	t.Helper()
+	var fixes []diag.Fix
+	left := map[string]int{}
+	var owner []string
+	for _, d := range found {
+		left[d.Message]++
+		if len(d.Fixes) > 0 {
+			fixes = append(fixes, d.Fixes[0])
+			owner = append(owner, d.Message)
+		}
+	}
+	if len(fixes) == 0 {
+		return p, nil
+	}
+	edits, taken := edit.Merge(fixes)
+	for i, t := range taken {
+		if t {
+			left[owner[i]]--
+		}
+	}
+	b, err := edit.Apply(p.bytes, edits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return testPage{file: p.file, path: p.path, bytes: b}, left
+}
+
+// TestEveryRuleOnEveryPage looks for panics and malformed findings where the
+// rule's own pages do not lead.
+func TestEveryRuleOnEveryPage(t *testing.T) {
+	run := bench(t)
+	for _, r := range rules.All() {
+		for _, kind := range []string{"ok", "err"} {
+			for _, p := range testPages(t, r.ID, kind) {
+				for _, other := range rules.All() {
+					if bad := malformed(run(other, p)); bad != "" {
+						t.Errorf("%s on %s: %s", other.ID, p.file, bad)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestWindowsPages checks that a byte order mark and CRLF line ends move no finding.
+func TestWindowsPages(t *testing.T) {
+	run := bench(t)
+	places := func(found []*diag.Diagnostic) (lines []string) {
+		for _, d := range found {
+			at := d.Source.Position(d.Span.Start)
+			lines = append(lines, fmt.Sprintf("%d:%d %s", at.Line, at.Column, d.Severity))
+		}
+		return lines
+	}
+	for _, r := range rules.All() {
+		for _, p := range testPages(t, r.ID, "err") {
+			win := p
+			win.bytes = []byte(text.BOM + strings.ReplaceAll(string(p.bytes), "\n", "\r\n"))
+			found := run(r, win)
+			if want, got := places(run(r, p)), places(found); !slices.Equal(want, got) {
+				t.Errorf("%s: as a Windows file %v, want %v", p.file, got, want)
+			}
+			if bad := malformed(found); bad != "" {
+				t.Errorf("%s as a Windows file: %s", p.file, bad)
+			}
+		}
+	}
+}
+
+// testPage is a page on disk: file, path as the rule sees it, and content.
+type testPage struct {
+	file, path string
+	bytes      []byte
+}
+
+func (p testPage) beside(ext string) string { return strings.TrimSuffix(p.file, ".md") + ext }
+
+// testPages returns the pages of a rule in order of their paths.
+func testPages(t *testing.T, id, kind string) (pages []testPage) {
+	t.Helper()
+	dir := filepath.Join(root, id, kind)
+	for _, file := range filesBelow(t, dir) {
+		if filepath.Ext(file) != ".md" {
+			continue
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rel, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, testPage{file: file, path: filepath.ToSlash(rel), bytes: b})
+	}
+	return pages
+}
+
+func filesBelow(t *testing.T, dir string) (files []string) {
+	t.Helper()
+	if _, err := os.Stat(dir); os.IsNotExist(err) {
+		return nil
+	}
+	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files = append(files, file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// noStrayFiles fails for files that no page owns: a golden file without its page says nothing.
+func noStrayFiles(t *testing.T, dir string, used map[string]bool) {
+	t.Helper()
+	for _, file := range filesBelow(t, dir) {
+		if !used[file] {
+			t.Errorf("%s belongs to no page in ok/ or err/", file)
+		}
+	}
+}
+
+// runner applies one rule to one page.
+type runner func(*rule.Rule, testPage) []*diag.Diagnostic
+
+func bench(t *testing.T) runner {
+	t.Helper()
+	schemas, err := schema.New(schema.Bundled())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(r *rule.Rule, p testPage) []*diag.Diagnostic {
+		found := r.Run(rule.NewSubject(page.Build(text.NewSource(p.path, p.bytes)), schemas))
+		slices.SortStableFunc(found, diag.Compare)
+		return found
+	}
+}
+
+// render writes findings as the golden files have them.
+func render(found []*diag.Diagnostic) string {
+	var sb strings.Builder
+	for _, d := range found {
+		a, z := d.Source.Position(d.Span.Start), d.Source.Position(d.Span.End)
+		fmt.Fprintf(&sb, "%d:%d-%d:%d %s %s\n", a.Line, a.Column, z.Line, z.Column, d.Severity, d.Message)
+		if d.Help != "" {
+			fmt.Fprintf(&sb, "    help: %s\n", d.Help)
+		}
+		if d.Pointer != "" {
+			fmt.Fprintf(&sb, "    pointer: %s\n", d.Pointer)
+		}
+		for _, r := range d.Related {
+			at := r.Source.Position(r.Span.Start)
+			fmt.Fprintf(&sb, "    related %d:%d %s\n", at.Line, at.Column, r.Message)
+		}
+		for _, f := range d.Fixes {
+			safety := "unsafe"
+			if f.Safe {
+				safety = "safe"
+			}
+			fmt.Fprintf(&sb, "    fix (%s): %s\n", safety, f.Message)
+		}
+	}
+	return sb.String()
+}
+
+// malformed says what is wrong with the form of a finding: a bug of the rule.
+func malformed(found []*diag.Diagnostic) string {
+	for _, d := range found {
+		switch {
+		case d.Rule == "" || d.Severity == diag.Off:
+			return fmt.Sprintf("no rule or severity: %+v", d)
+		case !sound(d.Source, d.Span):
+			return fmt.Sprintf("span %v does not lie in the file, between characters: %s", d.Span, d.Message)
+		case d.Message == "" || strings.HasSuffix(d.Message, ".") || strings.ContainsAny(d.Message, "\r\n"):
+			return fmt.Sprintf("message is empty, ends with a full stop or has several lines: %q", d.Message)
+		}
+		for _, r := range d.Related {
+			if !sound(r.Source, r.Span) || r.Message == "" {
+				return fmt.Sprintf("bad related place %v %q: %s", r.Span, r.Message, d.Message)
+			}
+		}
+		for _, f := range d.Fixes {
+			if bad := malformedFix(d.Source, f); bad != "" {
+				return bad + ": " + d.Message
+			}
+		}
+	}
+	return ""
+}
+
+func malformedFix(src *text.Source, f diag.Fix) string {
+	if f.Message == "" || strings.HasSuffix(f.Message, ".") || len(f.Edits) == 0 {
+		return fmt.Sprintf("fix %q has no message, a full stop or no edits", f.Message)
+	}
+	last := -1
+	for _, e := range f.Edits {
+		if !sound(src, e.Span) || e.Span.Start < last {
+			return fmt.Sprintf("fix %q: edit %v is out of place or order", f.Message, e.Span)
+		}
+		last = e.Span.End
+	}
+	return ""
+}
+
+// sound reports whether a span lies in the file and cuts no character in two.
+func sound(src *text.Source, sp text.Span) bool {
+	b := src.Bytes
+	boundary := func(i int) bool { return i == len(b) || utf8.RuneStart(b[i]) || !utf8.Valid(b) }
+	return 0 <= sp.Start && sp.Start <= sp.End && sp.End <= len(b) && boundary(sp.Start) && boundary(sp.End)
+}

@@ -1,0 +1,181 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+)
+
+// Type is one type of a Registry.
+type Type struct {
+	Name   string // qualified, in its own letter case
+	Source string // name of the Source it comes from
+	Origin string // Definition.Origin
+
+	id       string
+	load     func() ([]byte, error)
+	registry *Registry
+
+	parsed   sync.Once
+	text     []byte
+	root     any // the schema as encoding/json decodes it, numbers as json.Number
+	parseErr error
+
+	compiled   sync.Once
+	unit       *unit
+	compileErr error
+
+	named sync.Once
+	names nameSet
+}
+
+// JSON returns the text of the type's schema.
+func (t *Type) JSON() ([]byte, error) {
+	_, err := t.schema()
+	return t.text, err
+}
+
+// schema returns the decoded schema. Nobody may change it.
+func (t *Type) schema() (any, error) {
+	t.parsed.Do(func() {
+		if t.text, t.parseErr = t.load(); t.parseErr == nil {
+			t.root, t.parseErr = decode(t.text)
+		}
+		if t.parseErr != nil {
+			t.parseErr = fmt.Errorf("schema of %s%s: %w", t.Name, t.from(), t.parseErr)
+		}
+	})
+	return t.root, t.parseErr
+}
+
+func (t *Type) from() string {
+	if t.Origin == "" {
+		return ""
+	}
+	return " (" + t.Origin + ")"
+}
+
+func decode(b []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, fmt.Errorf("not JSON: %w", err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("not JSON: text after the value at byte %d", d.InputOffset())
+	}
+	switch v.(type) {
+	case bool, map[string]any:
+		return v, nil
+	}
+	return nil, errors.New("a schema is an object, true or false")
+}
+
+// Base returns the type that this one extends, or nil: the one that stands alone
+// as a "$ref" in the schema's "allOf".
+func (t *Type) Base() *Type {
+	root, err := t.schema()
+	if err != nil {
+		return nil
+	}
+	m, _ := root.(map[string]any)
+	all, _ := m["allOf"].([]any)
+	for _, s := range all {
+		s, _ := s.(map[string]any)
+		if ref, ok := s["$ref"].(string); ok && len(s) == 1 {
+			if base, _, err := t.resolve(t.uri(), ref); err == nil && base != nil && base != t {
+				return base
+			}
+		}
+	}
+	return nil
+}
+
+// Is reports whether t is other or derives from it.
+func (t *Type) Is(other *Type) bool {
+	for n := 0; t != nil && n < maxBases; n++ {
+		if t == other {
+			return true
+		}
+		t = t.Base()
+	}
+	return false
+}
+
+const maxBases = 64 // a longer chain of base types is a circle
+
+// Properties returns the names of the properties that the schema, or one of its
+// base types, declares, in alphabetical order.
+func (t *Type) Properties() []string {
+	t.named.Do(func() {
+		root, err := t.schema()
+		if err != nil {
+			return
+		}
+		t.names.seen = map[*Type]bool{t: true}
+		t.names.collect(t, root)
+		slices.Sort(t.names.list)
+		t.names.list = slices.Compact(t.names.list)
+	})
+	return t.names.list
+}
+
+// declares reports whether a property of that very name is in Properties.
+func (t *Type) declares(name string) bool {
+	_, ok := slices.BinarySearch(t.Properties(), name)
+	return ok
+}
+
+// nameSet gathers the property names a schema knows, wherever it applies one of
+// its parts to the same value.
+type nameSet struct {
+	list []string
+	open bool // some part admits names of a pattern, or any
+	seen map[*Type]bool
+}
+
+func (s *nameSet) collect(t *Type, schema any) {
+	m, ok := schema.(map[string]any)
+	if !ok {
+		return
+	}
+	if props, ok := m["properties"].(map[string]any); ok {
+		for name := range props {
+			s.list = append(s.list, name)
+		}
+	}
+	for _, key := range []string{"additionalProperties", "unevaluatedProperties"} {
+		if v, ok := m[key]; ok && v != false {
+			s.open = true
+		}
+	}
+	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
+		parts, _ := m[key].([]any)
+		for _, part := range parts {
+			s.collect(t, part)
+		}
+	}
+	for _, key := range []string{"if", "then", "else"} {
+		s.collect(t, m[key])
+	}
+	if deps, ok := m["dependentSchemas"].(map[string]any); ok {
+		for _, part := range deps {
+			s.collect(t, part)
+		}
+	}
+	if ref, ok := m["$ref"].(string); ok {
+		base, _, err := t.resolve(t.uri(), ref)
+		if err != nil || base == nil || s.seen[base] {
+			return
+		}
+		s.seen[base] = true
+		if root, err := base.schema(); err == nil {
+			s.collect(base, root)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"docgauge/internal/diag"
+	"docgauge/internal/jsondoc"
+	"docgauge/internal/text"
+)
+
+// Kind says in which way a value departs from its type.
+type Kind uint8
+
+// The kinds; each is a rule's business, named in the comment.
+const (
+	WrongType   Kind = iota // schema-type: another JSON type
+	Property                // schema-property: a property the type does not have
+	Required                // schema-required: a required property is absent
+	Enum                    // schema-enum: not one of the values allowed; a safe fix means that letter case alone differs
+	Format                  // schema-format: a string or number not in the form, or the range, that is declared
+	Consistency             // schema-consistency: properties contradict each other
+	ODataType               // schema-odata-type: "@odata.type" names an unrelated type
+	ODataCase               // "@odata.type" names the right type in other letter case
+	Collection              // schema-collection: an array where one value is declared, or the reverse
+)
+
+// Violation is one departure. Spans are in the source file of the value.
+type Violation struct {
+	Kind    Kind
+	Span    text.Span      // the value; Property, Required: the key that is wrong or that holds the object, else the opening brace
+	Pointer string         // RFC 6901, from the value that was passed in
+	Message string         // states the fact
+	Help    string         // what is wanted; may be empty
+	Type    *Type          // whose schema says so; nil when only the shape of a body is wrong
+	Value   *jsondoc.Value // the offending value, so that a rule can judge it (a placeholder?); Required: the object
+	Fix     *diag.Fix      // nil when there is no obvious one
+
+	wants string // what the schema asks for at Span
+	tag   bool   // a "const" that the value does not have
+}
+
+// orWant adds what another alternative of the schema asks for at the same place.
+func (v *Violation) orWant(other Violation) {
+	if v.wants == "" || other.wants == "" || v.wants == other.wants || v.Span != other.Span {
+		return
+	}
+	wants := v.wants + ", or " + other.wants
+	if v.Kind == WrongType {
+		if other.Kind != WrongType {
+			return
+		}
+		wants = v.wants + " or " + other.wants
+		v.Message = strings.TrimSuffix(v.Message, v.wants) + wants
+	} else {
+		v.Help = "want " + wants
+	}
+	v.wants = wants
+}
+
+// sorted orders violations by place and drops repetitions.
+func sorted(vs []Violation) []Violation {
+	slices.SortStableFunc(vs, func(a, b Violation) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
+			cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(vs, func(a, b Violation) bool {
+		return a.Span == b.Span && a.Kind == b.Kind && a.Message == b.Message
+	})
+}
+
+// subject names the value of a node in a message.
+func (n node) subject() string {
+	if n.member != nil {
+		return quoted(n.member.Name)
+	}
+	if n.pointer == "" {
+		return "the value"
+	}
+	item := "item " + strconv.Itoa(n.index+1)
+	if n.holder != nil {
+		return item + " of " + quoted(n.holder.Name)
+	}
+	return item
+}
+
+// keySpan is where something absent from an object is reported: the key that
+// holds the object, else its opening brace.
+func (n node) keySpan() text.Span {
+	if n.member != nil {
+		return n.member.NameSpan
+	}
+	return text.Span{Start: n.value.Span.Start, End: min(n.value.Span.Start+1, n.value.Span.End)}
+}
+
+// quoted writes text of the page, shortened if it is long.
+func quoted(s string) string {
+	const most = 60 // bytes
+	if len(s) > most {
+		end := most
+		for end > 0 && !utf8.RuneStart(s[end]) {
+			end--
+		}
+		s = s[:end] + "…"
+	}
+	return strconv.Quote(s)
+}
+
+// kindWords names a JSON type with its article.
+func kindWords(v *jsondoc.Value) string {
+	switch v.Kind {
+	case jsondoc.Null:
+		return "null"
+	case jsondoc.Bool:
+		return "a boolean"
+	case jsondoc.Number:
+		return "a number"
+	case jsondoc.String:
+		return "a string"
+	case jsondoc.Array:
+		return "an array"
+	case jsondoc.Object:
+		return "an object"
+	}
+	return "unreadable"
+}
+
+// list joins the elements of a keyword's value: string or number, "a", "b" or "c".
+func list(v any, write func(any) string) string {
+	items, ok := v.([]any)
+	if !ok {
+		items = []any{v}
+	}
+	var b strings.Builder
+	for i, item := range items {
+		switch {
+		case i > 0 && i == len(items)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(write(item))
+	}
+	return b.String()
+}
+
+// bare writes the name of a JSON type.
+func bare(v any) string { return fmt.Sprint(v) }
+
+// rename replaces a key by another name.
+func rename(m *jsondoc.Member, name string) *diag.Fix {
+	return &diag.Fix{
+		Message: "Change it to " + quoted(name),
+		Safe:    lower(m.Name) == lower(name),
+		Edits:   []diag.Edit{{Span: m.NameSpan, New: jsonString(name)}},
+	}
+}
+
+// replace puts other JSON text in place of a value.
+func replace(v *jsondoc.Value, json string, safe bool) *diag.Fix {
+	return &diag.Fix{
+		Message: "Change it to " + json,
+		Safe:    safe,
+		Edits:   []diag.Edit{{Span: v.Span, New: json}},
+	}
+}

@@ -49,7 +49,7 @@ func (p *parser) mismatch(c byte) bool {
 }
 
 // fitWindow bounds how far fit looks.
-const fitWindow = 4096
+const fitWindow = 1 << 15
 
 // fit tells how well the brackets from i on fit when the innermost open frame is
 // number depth (from 1), and within it those that the bytes of open close: the

@@ -27,7 +27,7 @@ func read(f text.Fragment) *Document {
 	p := parser{f: f, s: string(f.Bytes), base: f.Offset(0), doc: &Document{Text: f}}
 	p.flat = f.Offset(len(p.s)) == p.base+len(p.s)
 	p.valid = utf8.ValidString(p.s)
-	p.budget = 8*len(p.s) + 1<<16
+	p.budget = 8*len(p.s) + 1<<18
 	p.frames, p.members, p.items = make([]frame, 0, 8), make([]Member, 0, 16), make([]*Value, 0, 8)
 	p.document()
 	p.finish()
@@ -59,6 +59,7 @@ type parser struct {
 	cut      bool    // that the text ends too early was reported
 	split    bool    // the name read last lacks its closing quote
 	dangling bool    // it ends behind a name or colon
+	inString int     // 1 + the index of the problem that the text ends in a string
 	closed   bool    // the frame read last had its closing bracket
 	spare    int     // a comma behind the last of members without braces, or -1
 	deep     bool    // that it is nested too deep was reported

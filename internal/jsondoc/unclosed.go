@@ -28,6 +28,10 @@ func (p *parser) unclosed() {
 		return
 	}
 	p.cut = true
+	if p.inString > 0 {
+		p.endInString(open)
+		return
+	}
 	if len(open) == 1 {
 		if at := p.misaligned(); at >= 0 {
 			p.report(Syntax, at, at+1, p.s[at:at+1]+" is not closed", "The next closing bracket belongs to a line further out")
@@ -47,6 +51,19 @@ func (p *parser) unclosed() {
 		pr.Fix.Edits = append(pr.Fix.Edits, p.replace(fr.comma, fr.comma+1, ""))
 	}
 	pr.Fix.Edits = append(pr.Fix.Edits, p.insert(p.end, p.tail()))
+}
+
+// endInString adds the missing brackets to the repair of the string that the
+// text ends in: the text was cut off there, which is one fault.
+func (p *parser) endInString(open string) {
+	pr := &p.doc.Problems[p.inString-1]
+	pr.Help = `The text ends before " and ` + shown(open)
+	if p.dangling {
+		pr.Fix = nil
+		return
+	}
+	pr.Fix.Message = "Add what is missing at the end"
+	pr.Fix.Edits[0].New += p.tail()
 }
 
 // tail is the text of the missing closing brackets: each on a line of its own,

@@ -24,7 +24,8 @@ Reported: a stated length that is not the number of bytes in the body shown. Lin
 count as LF or CRLF, and a final one may count or not. Where the annotation says that the
 response is truncated, or the body leaves something out with "...", it is an info: the
 number may be that of the whole. Also reported: a length that is no number, and the length of
-a JSON body that is not there.
+a JSON body that is not there, and, as an info, a length that a blank line
+cuts off from the headers.
 
 Not reported: bodies that only stand for bytes ("{binary content}", images, archives); a
 length that is a placeholder such as ` + "`<len>`" + `. The header may also be left out: no example
@@ -53,6 +54,7 @@ func httpLength(p *rule.Pass, blk *page.Block) {
 	n, err := strconv.Atoi(strings.ReplaceAll(h.Value.Text, ",", ""))
 	switch {
 	case err == nil && is.Matches(n):
+		httpCutOff(p, m, h)
 		return
 	case err != nil && httpIsPlaceholder(h.Value.Text):
 		return
@@ -71,6 +73,21 @@ func httpLength(p *rule.Pass, blk *page.Block) {
 	}
 	d.Fixes = []diag.Fix{fix}
 	httpLower(d, blk)
+}
+
+// httpCutOff reports a right length that no client sees: a blank line above it
+// ends the headers (RFC 9112 section 2.1), so the header is body, and the body
+// longer than it says. It is an info, because http-message reports the blank line.
+func httpCutOff(p *rule.Pass, m *httpmsg.Message, h *httpmsg.Header) {
+	for i := range m.Problems {
+		if pr := &m.Problems[i]; pr.Kind == httpmsg.BlankBeforeHeader && pr.Span.Start < h.Span.Start {
+			d := p.Report(h.Value.Span, "Content-Length stands below a blank line, which makes it part of the body that it counts")
+			d.Help = "Delete the blank line"
+			d.Severity = diag.Info
+			d.Related = append(d.Related, p.Related(pr.Span, "the blank line"))
+			return
+		}
+	}
 }
 
 // httpLengthOfNothing reports a length of JSON where no body is shown, unless

@@ -96,7 +96,7 @@ func outlineHasProperties(pg *page.Page) bool {
 			continue
 		}
 		for _, m := range blk.JSON.Root.Members {
-			if !strings.Contains(m.Name, "@") && !related[strings.ToLower(m.Name)] {
+			if m.Name != "id" && !strings.Contains(m.Name, "@") && !related[strings.ToLower(m.Name)] {
 				return true
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"docgauge/internal/text"
@@ -89,9 +90,10 @@ func (d *Diagnostic) Fingerprint() string {
 	const enough = 200 // bytes of flagged text; a whole block would churn with every edit in it
 	flagged := d.Source.Slice(d.Span)
 	flagged = strings.Join(strings.Fields(flagged[:min(len(flagged), enough)]), " ")
-	h := sha256.New()
+	var parts strings.Builder
 	for _, part := range []string{d.Rule, d.Source.Path, d.Pointer, d.Message, flagged} {
-		fmt.Fprintf(h, "%d:%s", len(part), part)
+		parts.WriteString(strconv.Itoa(len(part)) + ":" + part) // lengths keep the parts apart
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	sum := sha256.Sum256([]byte(parts.String()))
+	return hex.EncodeToString(sum[:16])
 }

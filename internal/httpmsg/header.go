@@ -57,11 +57,7 @@ func (p *parser) headers(at int, resume bool) (hs []Header, body int) {
 			if !resume || below.blank() || !p.resumes(below) {
 				return hs, below.start
 			}
-			above := "start line"
-			if len(hs) > 0 {
-				above = "header " + quote(hs[len(hs)-1].Name.Text)
-			}
-			p.blankLines(l, below, above)
+			p.blankAmong(hs, l, below)
 			at = below.start
 			continue
 		}
@@ -74,9 +70,7 @@ func (p *parser) headers(at int, resume bool) (hs []Header, body int) {
 			var read Header
 			read, at = p.readHeader(l, h)
 			hs = append(hs, read)
-			if !p.typed && find(hs[len(hs)-1:], "Content-Type") != nil {
-				p.typed, p.contentType = true, read.Value.Text
-			}
+			p.noteType(read)
 			continue
 		case p.comment(l):
 		case resume && p.startsMessage(l):
@@ -92,12 +86,28 @@ func (p *parser) headers(at int, resume bool) (hs []Header, body int) {
 	return hs, len(p.b)
 }
 
+// blankAmong reports the blank lines from l to below, which headers follow.
+func (p *parser) blankAmong(hs []Header, l, below line) {
+	above := "start line"
+	if len(hs) > 0 {
+		above = "header " + quote(hs[len(hs)-1].Name.Text)
+	}
+	p.blankLines(l, below, above)
+}
+
 func (p *parser) secondStart(l line) {
 	if p.second {
 		return
 	}
 	p.second = true
 	p.report(StartLine, rng{l.first, l.last}, nil, "give each message a block of its own", "second start line in one message: %s", quote(p.str(rng{l.first, l.last})))
+}
+
+// noteType remembers the message's first Content-Type.
+func (p *parser) noteType(h Header) {
+	if !p.typed && strings.EqualFold(h.Name.Text, "Content-Type") {
+		p.typed, p.contentType = true, h.Value.Text
+	}
 }
 
 // readHeader reads the lines that the value of a header goes on in, and reports

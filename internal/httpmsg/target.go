@@ -109,10 +109,7 @@ func skipGroup(s string, i int) int {
 			if depth == len(closer) {
 				return i + 1
 			}
-			closer[depth] = c + 1
-			if c != '(' {
-				closer[depth] = c + 2
-			}
+			closer[depth] = closerOf(c)
 			depth++
 		case ')', '}', ']':
 			if depth > 0 && closer[depth-1] == c {
@@ -120,9 +117,7 @@ func skipGroup(s string, i int) int {
 			}
 		case '\'':
 			if depth > 0 && closer[depth-1] == ')' {
-				if end := strings.IndexByte(s[k+1:], '\''); end >= 0 {
-					k += end + 1
-				}
+				k += 1 + strings.IndexByte(s[k+1:], '\'') // stays where it is if the quote is not closed
 			}
 		}
 		if depth == 0 {
@@ -130,6 +125,16 @@ func skipGroup(s string, i int) int {
 		}
 	}
 	return i + 1
+}
+
+func closerOf(opener byte) byte {
+	switch opener {
+	case '(':
+		return ')'
+	case '[':
+		return ']'
+	}
+	return '}'
 }
 
 // splitPath cuts the path, which starts at the offset, at its slashes.
@@ -183,8 +188,8 @@ func (t *Target) splitQuery() {
 		end := at
 		for end < len(q) && q[end] != '&' {
 			if q[end] == '\'' {
-				if close := strings.IndexByte(q[end+1:], '\''); close >= 0 {
-					end += close + 1
+				if quote := strings.IndexByte(q[end+1:], '\''); quote >= 0 {
+					end += quote + 1
 				}
 			}
 			end++

@@ -26,7 +26,7 @@ func (p *parser) mismatch(c byte) bool {
 		missing = p.fit(p.pos+1, outer-1)
 	}
 	switch {
-	case missing >= 0 && (missing > wrong || missing == wrong && !p.aligned(c)) && missing >= stray:
+	case missing >= 0 && (missing > wrong || missing == wrong && !p.aligned()) && missing >= stray:
 		p.leave = p.pos + 1
 		p.missingCloser(outer, c)
 		return true
@@ -80,7 +80,7 @@ func (p *parser) fit(i, depth int, open ...byte) int {
 	if i < len(p.s) {
 		return len(p.s)
 	}
-	if depth == 0 && len(open) == 0 || depth == 1 && p.frames[0].implicit {
+	if len(open) == 0 && (depth == 0 || depth == 1 && p.frames[0].implicit) {
 		return len(p.s) + 1
 	}
 	return len(p.s) - 1
@@ -102,8 +102,8 @@ func (p *parser) stringSkip(i int) int {
 }
 
 // aligned tells whether the closing bracket at pos stands first on its line and
-// below the line that opens the frame on top: then it was meant for that frame.
-func (p *parser) aligned(c byte) bool {
+// as far in as the line that opens the frame on top: then it was meant for that frame.
+func (p *parser) aligned() bool {
 	closing, ok := p.indent(p.pos)
 	opening, _ := p.indent(p.top().at)
 	return ok && closing == opening

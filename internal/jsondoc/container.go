@@ -138,17 +138,26 @@ func (p *parser) entries() {
 			fr.state = afterElision
 			continue
 		}
-		if fr.closer == ']' {
-			p.item(c)
-		} else if c == '{' && p.endsEarly(p.pos) {
-			return
-		} else if !p.member(c) {
-			continue
-		}
-		if p.separator(); p.early {
+		if !p.entry(c) {
 			return
 		}
 	}
+}
+
+// entry reads one entry of the frame on top with the comma behind it. It returns
+// false when the frame turns out to have ended before it.
+func (p *parser) entry(c byte) bool {
+	fr := p.top()
+	switch {
+	case fr.closer == ']':
+		p.item(c)
+	case c == '{' && fr.state != atStart && p.endsEarly(p.pos):
+		return false
+	case !p.member(c):
+		return true
+	}
+	p.separator()
+	return !p.early
 }
 
 // item reads one item of the array on top.

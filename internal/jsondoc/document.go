@@ -29,8 +29,8 @@ func (p *parser) root() *Value {
 		switch {
 		case c == 0:
 			v := p.value(Invalid, first)
-			v.Text = trimBlank(p.s[first:])
-			v.Span = p.span(first, first+len(v.Text))
+			v.Text = p.s[first:p.last]
+			v.Span = p.span(first, p.last)
 			return v
 		case c == '}' || c == ']':
 			p.strayCloser()
@@ -83,7 +83,7 @@ func (p *parser) startsValue(c byte) bool {
 // notJSON reads text without any JSON in it as one invalid value.
 func (p *parser) notJSON() *Value {
 	start := p.pos
-	word := trimBlank(p.s[start:])
+	word := p.s[start:p.last]
 	p.pos, p.end = start+len(word), start+len(word)
 	v := p.value(Invalid, start)
 	v.Text = word

@@ -26,6 +26,10 @@ var commaFaults = []row{
 	{"trailing comma behind the text", `{"pier": 1}⟦,⟧`, []want{{TrailingComma, "trailing comma after the JSON value", "", `+{"pier": 1}`}}},
 	{"trailing commas over lines", `[1⟦,
 ,⟧]`, []want{{TrailingComma, "trailing comma before ]", "/0", "+[1]"}}},
+	{"trailing commas with a comment between", "[1⟦, ⟦/* one */⟧ ,⟧ ]", []want{
+		{TrailingComma, "trailing comma before ]", "/0", ""},
+		{Comment, "comment in JSON: /* one */", "/0", "?[1, , ]"},
+	}},
 	{"doubled comma in an array", "[1,⟦,⟧ 2]", []want{{Syntax, "doubled comma", "/0", "?[1, 2]"}}},
 	{"doubled comma in an object", `{"pier": 1, ⟦,⟧ "depth": 9}`, []want{{Syntax, "doubled comma", "/pier", `?{"pier": 1,  "depth": 9}`}}},
 	{"leading comma", "[⟦,⟧ 1]", []want{{Syntax, "comma with nothing before it", "", "?[ 1]"}}},
@@ -53,6 +57,31 @@ var commaFaults = []row{
  depth: 9}`},
 		{Syntax, "no quotes around the name depth", "/depth", `+{"pier": 1
  "depth": 9}`},
+	}},
+	{"missing comma before a bare name of two words", `{"pier": ⟦1⟧
+ ⟦first mate⟧: "Ann"}`, []want{
+		{Syntax, "missing comma before first", "/pier", `+{"pier": 1,
+ first mate: "Ann"}`},
+		{Syntax, "no quotes around the name first mate", "/first mate", `+{"pier": 1
+ "first mate": "Ann"}`},
+	}},
+	{"missing comma before a name without opening quote", `{"pier": ⟦1⟧
+ ⟦d⟧epth": 9}`, []want{
+		{Syntax, "missing comma before depth", "/pier", `+{"pier": 1,
+ depth": 9}`},
+		{Syntax, "missing quote before depth", "/depth", `+{"pier": 1
+ "depth": 9}`},
+	}},
+	{"missing comma before a literal", "[⟦1⟧ true, {⟦}⟧ null]", []want{
+		{Syntax, "missing comma before true", "/0", "?[1, true, {} null]"},
+		{Syntax, "missing comma before null", "/2", "?[1 true, {}, null]"},
+	}},
+	{"missing comma before an item in single quotes", `["ferry⟦"⟧
+ ⟦'tug'⟧]`, []want{
+		{Syntax, "missing comma before 'tug'", "/0", `+["ferry",
+ 'tug']`},
+		{Syntax, "single quotes around tug", "/1", `+["ferry"
+ "tug"]`},
 	}},
 	{"missing comma before a comment", `{"pier": ⟦1⟧ ⟦// main⟧
  "depth": 9}`, []want{
@@ -82,6 +111,11 @@ var colonFaults = []row{
 	{"equals sign for a colon", `{"pier" ⟦=⟧ 1, "depth" ⟦=>⟧ 9}`, []want{
 		{Syntax, "= in place of a colon", "/pier", `?{"pier" : 1, "depth" => 9}`},
 		{Syntax, "=> in place of a colon", "/depth", `?{"pier" = 1, "depth" : 9}`},
+	}},
+	{"semicolon and comma for a colon", `{"pier"⟦;⟧ "north", "depth"⟦,⟧ 9, "open"⟦,⟧ true}`, []want{
+		{Syntax, "; in place of a colon", "/pier", `?{"pier": "north", "depth", 9, "open", true}`},
+		{Syntax, ", in place of a colon", "/depth", `?{"pier"; "north", "depth": 9, "open", true}`},
+		{Syntax, ", in place of a colon", "/open", `?{"pier"; "north", "depth", 9, "open": true}`},
 	}},
 	{"colon behind a value", `{"opens": "10"⟦:⟧"30"}`, []want{{Syntax, "unexpected : after a value", "/opens", ""}}},
 	{"no value before a comma", `{"pier"⟦:⟧ , "depth": 9}`, []want{{Syntax, `no value after "pier":`, "/pier", ""}}},

@@ -13,6 +13,7 @@ var commentFaults = []row{
 }`, []want{{Comment, "comment in JSON: // the main one", "", `?{
   "pier": 1
 }`}}},
+	{"line comment on a line of its own, CRLF", "{\r\n  ⟦// main⟧\r\n  \"pier\": 1\r\n}", []want{{Comment, "comment in JSON: // main", "", "?{\r\n  \"pier\": 1\r\n}"}}},
 	{"block comment", `{"pier": ⟦/* main */⟧ 1}`, []want{{Comment, "comment in JSON: /* main */", "/pier", `?{"pier": 1}`}}},
 	{"block comment over lines", `{"pier": 1, ⟦/* main
    pier */⟧

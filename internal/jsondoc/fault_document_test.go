@@ -26,6 +26,14 @@ var spaceFaults = []row{
 		{Syntax, "form feed (U+000C) used as white space", "/pier", "+{\"pier\": 1, \"depth\": 9}\x00"},
 		{Syntax, "NUL character (U+0000) used as white space", "", "+{\"pier\": 1,\f\"depth\": 9}"},
 	}},
+	{"other invisible characters", "[⟦\u00ad⟧1,⟦\u2060⟧ 2,⟦\v⟧3,⟦\u2003⟧4,⟦\u200e⟧5,⟦\x01⟧6]", []want{
+		{Syntax, "soft hyphen (U+00AD) used as white space", "", "+[1,\u2060 2,\v3,\u20034,\u200e5,\x016]"},
+		{Syntax, "word joiner (U+2060) used as white space", "/0", "+[\u00ad1, 2,\v3,\u20034,\u200e5,\x016]"},
+		{Syntax, "vertical tab (U+000B) used as white space", "/1", "+[\u00ad1,\u2060 2, 3,\u20034,\u200e5,\x016]"},
+		{Syntax, "Unicode space (U+2003) used as white space", "/2", "+[\u00ad1,\u2060 2,\v3, 4,\u200e5,\x016]"},
+		{Syntax, "invisible character (U+200E) used as white space", "/3", "+[\u00ad1,\u2060 2,\v3,\u20034,5,\x016]"},
+		{Syntax, "control character (U+0001) used as white space", "/4", "+[\u00ad1,\u2060 2,\v3,\u20034,\u200e5,6]"},
+	}},
 	{"byte order mark", "⟦\ufeff⟧{\"pier\": 1}", []want{{Syntax, "byte order mark (U+FEFF) used as white space", "", `+{"pier": 1}`}}},
 	{"no-break space in a string is no fault", "{\"name\": \"Heron\u00a0II\"}", []want{}},
 }
@@ -57,6 +65,9 @@ Content-Type: application/json
 		{Syntax, "text before the JSON value: HTTP/1.1 200 OK", "", ""},
 	}},
 	{"nothing but text", "⟦The chart as a file⟧", []want{{Syntax, "not JSON: The chart as a file", "", ""}}},
+	{"nothing but headers", `⟦Content-Length: 12⟧
+ETag: "x"`, []want{{Syntax, "not JSON: Content-Length: 12…", "", ""}}},
+	{"text in brackets without end", "⟦(see below⟧", []want{{Syntax, "not JSON: (see below", "", ""}}},
 	{"closing brackets only", "⟦]}⟧", []want{{Syntax, "]} closes nothing", "", "?"}}},
 	{"duplicate names", `{"pier": 1, "depth": 9, ⟦"pier"⟧: 2, ⟦"\u0070ier"⟧: 3}`, []want{
 		{DuplicateName, `duplicate name "pier"`, "/pier", ""},

@@ -4,6 +4,17 @@ package jsondoc
 var quoteFaults = []row{
 	{"single quotes round a name", "{⟦'pier'⟧: 1}", []want{{Syntax, "single quotes around pier", "/pier", `+{"pier": 1}`}}},
 	{"single quotes round a value", `{"name": ⟦'Heron'⟧}`, []want{{Syntax, "single quotes around Heron", "/name", `+{"name": "Heron"}`}}},
+	{"single quote closed by another", `{"name": ⟦'Heron"⟧, "pier": 1}`, []want{
+		{Syntax, "single quotes around Heron", "/name", `+{"name": "Heron", "pier": 1}`},
+	}},
+	{"missing closing single quote of a name", "{⟦'pier⟧: 1}", []want{{Syntax, "single quotes around pier", "/pier", `?{"pier": 1}`}}},
+	{"missing closing single quote of a value", `{"name": ⟦'Heron⟧
+}`, []want{{Syntax, "single quotes around Heron", "/name", `?{"name": "Heron"
+}`}}},
+	{"single quotes that may not end the string", "[⟦'a'⟧⟦b⟧, 1]", []want{
+		{Syntax, "single quotes around a", "/0", `?["a"b, 1]`},
+		{Syntax, "unexpected text after the value: b", "/0", ""},
+	}},
 	{"apostrophe in single quotes", `{"name": ⟦'Heron's nest'⟧, "pier": 1}`, []want{
 		{Syntax, "single quotes around Heron's nest", "/name", `?{"name": "Heron's nest", "pier": 1}`},
 	}},
@@ -54,6 +65,10 @@ var quoteFaults = []row{
 	{"missing opening quote of a value", `{"name": ⟦Heron"⟧, "pier": 1}`, []want{
 		{Syntax, "missing quote before Heron", "/name", `?{"name": "Heron", "pier": 1}`},
 	}},
+	{"missing opening quote of a text with commas", `{"note": ⟦in at noon, out at \"night\""⟧, "pier": 1}`, []want{
+		{Syntax, `missing quote before in at noon, out at \"night\"`, "/note", `?{"note": "in at noon, out at \"night\"", "pier": 1}`},
+	}},
+	{"missing opening quote of a number in a string", `["ferry", ⟦4711"⟧]`, []want{{Syntax, "missing quote before 4711", "/1", `?["ferry", "4711"]`}}},
 	{"missing closing quote, next member", `{
   "name": ⟦"Heron⟧,
   "pier": 1
@@ -71,6 +86,26 @@ var quoteFaults = []row{
  "freight",
  "tug",
  "pilot"]`},
+	}},
+	{"missing closing quote, next member without quotes", `{"name": ⟦"Heron⟧,
+ ⟦vessel⟧: {"crew": 9}}`, []want{
+		{Syntax, `missing quote at the end of "Heron`, "/name", `?{"name": "Heron",
+ vessel: {"crew": 9}}`},
+		{Syntax, "no quotes around the name vessel", "/vessel", `+{"name": "Heron,
+ "vessel": {"crew": 9}}`},
+	}},
+	{"missing closing quotes one below the other", `{"name": ⟦"Heron⟧,
+ ⟦"crew⟧: 9,
+ "pier": 1}`, []want{
+		{Syntax, `missing quote at the end of "Heron`, "/name", `?{"name": "Heron",
+ "crew: 9,
+ "pier": 1}`},
+		{Syntax, "missing quote after the name crew", "/crew", `?{"name": "Heron,
+ "crew": 9,
+ "pier": 1}`},
+	}},
+	{"missing closing quote of the last item", `{"tags": ["ferry", ⟦"freight⟧], "pier": 1}`, []want{
+		{Syntax, `missing quote at the end of "freight`, "/tags/1", `?{"tags": ["ferry", "freight"], "pier": 1}`},
 	}},
 	{"missing closing quote on the last line", `{
   "name": ⟦"Heron⟧
@@ -108,6 +143,9 @@ var quoteFaults = []row{
 	}},
 	{"quotes in HTML", `{"note": "<a href=⟦"⟧/berths">all</a>"}`, []want{
 		{Syntax, "double quote in a string, and 1 more", "/note", `?{"note": "<a href=\"/berths\">all</a>"}`},
+	}},
+	{"missing backslash in escaped JSON", `{"body": "{\"pier⟦"⟧:1,\"tags\":[\"a\"]}", "depth": 9}`, []want{
+		{Syntax, "double quote in a string", "/body", `?{"body": "{\"pier\":1,\"tags\":[\"a\"]}", "depth": 9}`},
 	}},
 }
 
@@ -150,6 +188,15 @@ var stringFaults = []row{
 	{"bad escapes are one fault", `{"path": "C:⟦\p⟧ier\quay\north"}`, []want{{Syntax, `\p is not a JSON escape, and 1 more`, "/path", ""}}},
 	{"bad Unicode escape", `{"name": "⟦\u12g4⟧"}`, []want{{Syntax, `\u12g4 is not a JSON escape`, "/name", ""}}},
 	{"escaped apostrophe", `{"name": "Heron⟦\'⟧s"}`, []want{{Syntax, `\' is not a JSON escape`, "/name", ""}}},
+	{"backslash at the end of a line", `{"note": "in ⟦\⟧⟦
+⟧ out"}`, []want{
+		{Syntax, `\ is not a JSON escape`, "/note", ""},
+		{Syntax, "line break in a string", "/note", `?{"note": "in \\n out"}`},
+	}},
+	{"invalid UTF-8 behind a backslash", "[\"⟦\\⟧⟦\xff⟧\"]", []want{
+		{Syntax, `\ is not a JSON escape`, "/0", ""},
+		{Syntax, "byte 0xFF is not valid UTF-8", "/0", ""},
+	}},
 	{"lone surrogate", `{"flag": "⟦\ud83d⟧ of a \ude00"}`, []want{{LoneSurrogate, `\ud83d is half of a surrogate pair, and 1 more`, "/flag", ""}}},
 	{"invalid UTF-8", "{\"name\": \"Gr⟦\xf6⟧\xdfe\"}", []want{{Syntax, "byte 0xF6 is not valid UTF-8, and 1 more", "/name", ""}}},
 }

@@ -14,6 +14,16 @@ var bracketFaults = []row{
 	}},
 	{"unclosed array behind a comma", `{"tags": ⟦[⟧"ferry",`, []want{{Syntax, "[ is not closed, and 1 around it", "/tags", `?{"tags": ["ferry"]}`}}},
 	{"unclosed behind a colon", `⟦{⟧"pier":`, []want{{Syntax, "{ is not closed", "", ""}}},
+	{"cut off in a string", `{
+  "vessel": {
+    "name": ⟦"Her⟧`, []want{
+		{Syntax, `missing quote at the end of "Her`, "/vessel/name", `?{
+  "vessel": {
+    "name": "Her"
+  }
+}`},
+	}},
+	{"cut off in a name", `{"pier": 1, ⟦"dep⟧`, []want{{Syntax, `missing quote at the end of "dep`, "", ""}}},
 	{"unclosed, told by the indentation", `{
   "vessel": ⟦{⟧
     "name": "Heron",
@@ -63,6 +73,9 @@ var bracketFaults = []row{
   "pier": 1
 }`},
 	}},
+	{"doubled brace", `{"berths": [{⟦{⟧"pier": 1}, {"pier": 2}]}`, []want{
+		{Syntax, "doubled {", "/berths/0", `?{"berths": [{"pier": 1}, {"pier": 2}]}`},
+	}},
 	{"one bracket too many in an item", `{"berths": [{"vessel": {"name": "Heron"}⟦}⟧, "pier": 1}]}`, []want{
 		{Syntax, "} closes nothing", "/berths/0/vessel", `?{"berths": [{"vessel": {"name": "Heron"}, "pier": 1}]}`},
 	}},
@@ -75,7 +88,43 @@ var bracketFaults = []row{
 	{"members without braces, with a comma behind", `⟦"vessel"⟧: {"name": "Heron"},`, []want{
 		{Syntax, `missing { before "vessel", and } at the end`, "", `?{"vessel": {"name": "Heron"}}`},
 	}},
+	{"member without braces and quotes", `⟦⟦vessel⟧⟧: {"name": "Heron"}`, []want{
+		{Syntax, "no quotes around the name vessel", "/vessel", `+"vessel": {"name": "Heron"}`},
+		{Syntax, "missing { before vessel, and } at the end", "", `?{vessel: {"name": "Heron"}}`},
+	}},
 	{"missing opening brace", `⟦"pier"⟧: 1, "depth": 9 }`, []want{{Syntax, `missing { before "pier"`, "", `?{"pier": 1, "depth": 9 }`}}},
+	{"missing opening brace of an item", `{"berths": [⟦"pier"⟧: 1, "depth": 9}, {"pier": 2}]}`, []want{
+		{Syntax, `missing { before "pier"`, "/berths/0", `?{"berths": [{"pier": 1, "depth": 9}, {"pier": 2}]}`},
+	}},
+	{"missing opening brace of a later item", `{"berths": [{"pier": 1}, ⟦"pier"⟧: 2}]}`, []want{
+		{Syntax, `missing { before "pier"`, "/berths/1", `?{"berths": [{"pier": 1}, {"pier": 2}]}`},
+	}},
+	{"missing opening brace of a member", `{"vessel":
+  ⟦"name"⟧: "Heron",
+  "crew": 9
+}, "pier": 1}`, []want{
+		{Syntax, `missing { before "name"`, "/vessel", `?{"vessel":
+  {"name": "Heron",
+  "crew": 9
+}, "pier": 1}`},
+	}},
+	{"missing opening brace of a member, on its line", `{"vessel": ⟦"name"⟧: "Heron", "crew": 9}, "pier": 1}`, []want{
+		{Syntax, `missing { before "name"`, "/vessel", `?{"vessel": {"name": "Heron", "crew": 9}, "pier": 1}`},
+	}},
+	{"missing opening brace of what is empty", `{"vessel": ⟦}⟧, "pier": 1}`, []want{{Syntax, "missing { before }", "/vessel", `?{"vessel": {}, "pier": 1}`}}},
+	{"missing opening bracket of what is empty", `{"tags": ⟦]⟧, "pier": 1}`, []want{{Syntax, "missing [ before ]", "/tags", `?{"tags": [], "pier": 1}`}}},
+	{"missing opening bracket before objects", `{"berths": ⟦{⟧"pier": 1}, {"pier": 2}], "open": true}`, []want{
+		{Syntax, "missing [ before {", "/berths", `?{"berths": [{"pier": 1}, {"pier": 2}], "open": true}`},
+	}},
+	{"missing opening bracket before strings", `{"tags": ⟦"ferry"⟧, "freight"], "open": true}`, []want{
+		{Syntax, `missing [ before "ferry"`, "/tags", `?{"tags": ["ferry", "freight"], "open": true}`},
+	}},
+	{"missing opening bracket before numbers", `{"depths": ⟦9⟧, 8, 7], "open": true}`, []want{
+		{Syntax, "missing [ before 9", "/depths", `?{"depths": [9, 8, 7], "open": true}`},
+	}},
+	{"missing closing brace of what is empty", `{"berths": [{"vessel": {⟦,⟧ "pier": 1}]}`, []want{
+		{Syntax, "missing } before the comma", "/berths/0/vessel", `?{"berths": [{"vessel": {}, "pier": 1}]}`},
+	}},
 }
 
 // literalFaults are values that are not JSON.
@@ -140,6 +189,9 @@ var literalFaults = []row{
 		{Syntax, `unexpected text after the value: | "write"`, "/role", ""},
 		{Syntax, `unexpected text after the value: |"b"`, "/kind", ""},
 	}},
+	{"alternatives below each other", `["read"
+ ⟦| "write"⟧]`, []want{{Syntax, `unexpected text after the value: | "write"`, "/0", ""}}},
+	{"remark behind a string at once", `{"name": "Heron"⟦(a bird)⟧, "pier": 1}`, []want{{Syntax, "unexpected text after the value: (a bird)", "/name", ""}}},
 	{"text between members", `{
   "pier": 1,
   ⟦and so forth⟧

@@ -79,16 +79,22 @@ const (
 	TooDeep       // nested deeper than MaxDepth: this part was not read
 )
 
-// Problem is one fault. Its span lies on the fault itself and is never empty:
-// where something is missing (a comma, a colon, a value) it lies on the
-// character after which it belongs, where a bracket is missing, on the bracket
-// that has no partner, or on the closing one before which it belongs.
+// Problem is one fault, and one repair of it. Faults of one kind inside one
+// string are one problem, at the first of them; so are all places where the same
+// invisible character, or &quot; or \" for a quote, was pasted in, and entries
+// of the wrong shape in one array or object.
+//
+// The span lies on the fault itself and is never empty. Where something is
+// missing it lies on a neighbour: for a comma, a colon or a value on the
+// character after which it belongs; for an opening bracket on what it belongs
+// before; for a closing one on the bracket or comma it belongs before, or, if
+// the text ends first, on the bracket that is left open.
 type Problem struct {
 	Kind    ProblemKind
 	Span    text.Span
 	Message string
 	Help    string
-	Pointer string     // JSON pointer of the innermost value around the fault
+	Pointer string     // JSON pointer (RFC 6901) of the innermost value around the fault, in Root or the Extra value it is in
 	Fix     *diag.Fix  // nil when no repair is certain enough
 	First   *text.Span // the other place: where a duplicate name stands first, the bracket that is not closed
 }

@@ -24,7 +24,8 @@ var hostile = []struct{ name, head, unit, tail string }{
 	{"missing commas on lines", "{", "\"a\":1\n", "}"}, {"missing colons", "{", `"a" 1,`, "}"}, {"members in arrays", "[", `"a":1,`, "]"}, {"strings in objects", "{", `"a",`, "}"}, {"strings on lines", "{", "\"a\"\n", "}"},
 	{"open parentheses", "[", "(", "]"}, {"open parentheses and commas", "[", "a(,", "]"}, {"angle brackets", "[", "<,", "]"}, {"placeholders", "[", "{a},", "]"}, {"open placeholders", "[", "{a ", "]"}, {"braces", "", "{{", ""},
 	{"values", "", "1 ", ""}, {"values on lines", "", "{}\n", ""}, {"text and values", "", "x\n{}\n", ""}, {"text lines", "", "x\n", ""}, {"numbers", "[", "01,", "]"}, {"long number", "[", "1", "]"}, {"signs", "[", "-,", "]"}, {"underscores", "[", "1_", "]"},
-	{"no-break spaces", "[", "\u00a0", "]"}, {"mixed spaces", "[", "\u00a0\u200b", "]"}, {"spaces", "[1", " ", "1]"}, {"newlines", "{\"a\"", "\n", ":1}"}, {"NUL", "", "\x00", ""}, {"invalid UTF-8", "", "\xff", ""}, {"invalid UTF-8 in strings", `"`, "\xff", `"`},
+	{"no-break spaces", "[", "\u00a0", "]"}, {"mixed spaces", "[", "\u00a0\u200b", "]"}, {"spaces", "[1", " ", "1]"}, {"newlines", "{\"a\"", "\n", ":1}"}, {"NUL", "", "\x00", ""}, {"colons in an array", `["a"`, ":1", "]"}, {"unclosed strings before blanks", strings.Repeat("\"a\n", 1<<16), " ", ""},
+	{"members in brackets", "[", `"a":{"b":`, ""}, {"invalid UTF-8", "", "\xff", ""}, {"invalid UTF-8 in strings", `"`, "\xff", `"`},
 	{"control characters", `"`, "\x01", `"`}, {"same names", "{", `"a":1,`, `"b":1}`}, {"long lines of spaces behind quotes", "[", `"a"x` + strings.Repeat(" ", 200), "]"},
 	{"long names", "{", `"` + strings.Repeat("n", 3000) + `":{`, ""}, {"semicolons", "[", "1;", "]"}, {"elided comments", "{", "// ...\n", "}"}, {"carriage returns", "[", "\r", "]"},
 }

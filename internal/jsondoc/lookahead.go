@@ -73,7 +73,7 @@ func straightEnd(line string, whole bool) int {
 		if line[i] == '\\' {
 			i++
 		} else if line[i] == '"' {
-			rest := strings.TrimLeft(line[i+1:], " \t\r")
+			rest := strings.TrimLeftFunc(line[i+1:], isSpace)
 			if rest == "" || strings.IndexByte(",]}", rest[0]) >= 0 {
 				return -1
 			}
@@ -106,7 +106,7 @@ func nameEnd(line string, i int, class quoteClass) int {
 			i++
 			continue
 		}
-		if rest := strings.TrimLeft(line[i+n:], " \t"); rest != "" && rest[0] == ':' {
+		if rest := strings.TrimLeftFunc(line[i+n:], isSpace); rest != "" && rest[0] == ':' {
 			return i + n
 		}
 		i += n
@@ -237,6 +237,9 @@ func (p *parser) boundary(i int) bool {
 	}
 	return false
 }
+
+// isSpace tells whether r is a blank, or used as one.
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\r' || isOddSpace(r) }
 
 func startsOddSpace(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)

@@ -10,7 +10,7 @@ import (
 // separator need follow because what it read was already reported.
 func (p *parser) member(c byte) bool {
 	fr := p.top()
-	gap := fr.gap
+	before := gap{fr.gap, fr.name}
 	fr.child, fr.gap, p.split = false, 0, false
 	start, name := p.pos, ""
 	switch c {
@@ -23,13 +23,16 @@ func (p *parser) member(c byte) bool {
 			return true
 		}
 		var ok bool
-		if name, ok = p.oddName(gap); !ok {
+		if name, ok = p.oddName(before); !ok {
 			return false
 		}
 	}
 	span := p.span(start, p.end)
 	if c == '"' && p.next() != ':' && p.nameAt(start) == 0 && p.unopenedArray(start) {
 		return true
+	}
+	if c == '"' && before.end > 0 && p.next() == ':' {
+		p.fill(before, start)
 	}
 	fr.child, fr.name, fr.entry = true, name, -1
 	if p.next() == ':' {
@@ -219,11 +222,15 @@ func (p *parser) nameless(c byte) bool {
 // oddName reads a name that does not start with a straight double quote, or
 // skips what is no name and returns false. It knows of a gap where a comma is
 // missing if what it reads is a name.
-func (p *parser) oddName(gap int) (string, bool) {
-	if _, n := oddQuote(p.s[p.pos:]); n > 0 {
-		return p.oddString(true), true
-	}
+func (p *parser) oddName(before gap) (string, bool) {
 	start := p.pos
+	if _, n := oddQuote(p.s[start:]); n > 0 {
+		name := p.oddString(true)
+		if p.next() == ':' {
+			p.fill(before, start)
+		}
+		return name, true
+	}
 	stop := start + strings.IndexAny(p.s[start:min(len(p.s), start+maxName)], ",:{}[]\"\n")
 	if stop < start {
 		stop = p.wordEnd(start)
@@ -233,12 +240,12 @@ func (p *parser) oddName(gap int) (string, bool) {
 	switch {
 	case name == "" || stop == len(p.s):
 	case p.s[stop] == ':' && !strings.HasPrefix(p.s[stop:], "://"):
-		p.fillGap(gap)
+		p.fill(before, start)
 		p.pos, p.end = end, end
 		p.nameWithoutQuotes(name, start, end)
 		return name, true
 	case p.s[stop] == '"' && end == stop && p.colonAt(stop+1):
-		p.fillGap(gap)
+		p.fill(before, start)
 		p.pos, p.end = stop+1, stop+1
 		p.top().child, p.top().name = true, name
 		pr := p.report(Syntax, start, start+1, "missing quote before "+shown(name), "")
@@ -252,10 +259,24 @@ func (p *parser) oddName(gap int) (string, bool) {
 	return "", false
 }
 
-func (p *parser) fillGap(gap int) {
-	if gap > 0 {
-		p.missingComma(gap-1, true)
+// gap is where a comma is missing if a name comes next: 1 + the end of the
+// member before, whose name it keeps, or 0.
+type gap struct {
+	end  int
+	name string
+}
+
+// fill reports that a comma is missing in the gap, if there is one, before the
+// name at the offset.
+func (p *parser) fill(g gap, at int) {
+	if g.end == 0 {
+		return
 	}
+	fr := p.top()
+	child, name := fr.child, fr.name
+	fr.child, fr.name = true, g.name
+	p.missingComma(g.end-1, at, true)
+	fr.child, fr.name = child, name
 }
 
 func (p *parser) nameWithoutQuotes(name string, start, end int) {

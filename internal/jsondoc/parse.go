@@ -1,6 +1,7 @@
 package jsondoc
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ func read(f text.Fragment) *Document {
 	p := parser{f: f, s: string(f.Bytes), base: f.Offset(0), doc: &Document{Text: f}}
 	p.flat = f.Offset(len(p.s)) == p.base+len(p.s)
 	p.valid = utf8.ValidString(p.s)
+	p.last = len(trimBlank(p.s))
 	p.budget = 8*len(p.s) + 1<<18
 	p.frames, p.members, p.items = make([]frame, 0, 8), make([]Member, 0, 16), make([]*Value, 0, 8)
 	p.document()
@@ -41,6 +43,7 @@ type parser struct {
 	s     string // the fragment's text; names and values are parts of it
 	pos   int    // next byte to read
 	end   int    // end of the last token read
+	last  int    // end of the text without blanks at its end
 	base  int    // file offset of the fragment
 	flat  bool   // the fragment is one piece of the file
 	valid bool   // the whole text is valid UTF-8
@@ -252,10 +255,7 @@ func (p *parser) finish() {
 		}
 	}
 	less := func(a, b Problem) int {
-		if a.Span.Start != b.Span.Start {
-			return a.Span.Start - b.Span.Start
-		}
-		return a.Span.End - b.Span.End
+		return cmp.Or(a.Span.Start-b.Span.Start, a.Span.End-b.Span.End)
 	}
 	if !slices.IsSortedFunc(p.doc.Problems, less) {
 		slices.SortStableFunc(p.doc.Problems, less)

@@ -201,6 +201,32 @@ func TestElided(t *testing.T) {
 	}
 }
 
+// TestSafeFixesAreTried has a fix that would be safe if another fault were not
+// next to it: to escape the line break behind a stray backslash gives two backslashes.
+func TestSafeFixesAreTried(t *testing.T) {
+	s := "{\"note\": \"in \\\n out\"}"
+	if alone := read(piece([]byte(s), 1)); !slices.ContainsFunc(alone.Problems, isSafe) {
+		t.Errorf("not tried: %+v", alone.Problems)
+	}
+	if p := parseText(s); len(p.doc.Problems) != 2 || slices.ContainsFunc(p.doc.Problems, isSafe) {
+		t.Errorf("tried: %+v", p.doc.Problems)
+	}
+}
+
+// TestFixesBehindAByteOrderMark applies a safe fix to a text at the start of its file.
+func TestFixesBehindAByteOrderMark(t *testing.T) {
+	s := text.BOM + `{"a": 1,}`
+	src := text.NewSource("t.json", []byte(s))
+	d := Parse(text.NewFragment(src, text.Span{End: len(s)}))
+	if len(d.Problems) != 1 || !isSafe(d.Problems[0]) {
+		t.Fatalf("problems %+v", d.Problems)
+	}
+	out, err := edit.Apply(src.Bytes, d.Problems[0].Fix.Edits)
+	if err != nil || string(out) != text.BOM+`{"a": 1}` {
+		t.Errorf("repaired %q, %v", out, err)
+	}
+}
+
 func TestExtraValues(t *testing.T) {
 	d := parseText("{\"a\": 1}\n[2]\nthree\n{\"d\": 4}").doc
 	if len(d.Extra) != 2 || d.Extra[0].Kind != Array || d.Extra[1].Get("d").Text != "4" {

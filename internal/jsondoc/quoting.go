@@ -209,7 +209,7 @@ func (p *parser) unclosedString(start, stop int, name bool) ending {
 	}
 	pr := p.report(Syntax, start, min(body, line), "missing quote at the end of "+shown(p.s[start:body]), "")
 	pr.Fix = &diag.Fix{Message: "Insert the quote", Edits: []diag.Edit{p.insert(body, `"`)}}
-	if !p.overflow && len(p.frames) > 0 && body == len(trimBlank(p.s)) {
+	if !p.overflow && len(p.frames) > 0 && body == p.last {
 		p.inString = len(p.doc.Problems)
 	}
 	return ending{open: start + 1, body: body, end: body, unclosed: true}

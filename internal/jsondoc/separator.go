@@ -59,10 +59,10 @@ func (p *parser) noComma(c byte) {
 	switch {
 	case fr.closer == ']' && p.nameAt(p.pos) > 0 && p.endsEarly(p.pos):
 	case p.entryFollows(c, newline):
-		p.missingComma(p.end, newline)
+		p.missingComma(p.end, p.pos, newline)
 	case fr.closer == '}' && (c == '{' || c == '[' || newline):
 		fr.gap = p.end + 1 // more likely the entry itself is the fault: member decides
-	case fr.closer == ']' && newline && !p.junkOnly(c):
+	case fr.closer == ']' && newline && !junkOnly(c):
 	default:
 		p.junk()
 	}
@@ -95,19 +95,19 @@ func (p *parser) entryFollows(c byte, newline bool) bool {
 }
 
 // junkOnly tells whether c can start no value, not even a faulty one.
-func (p *parser) junkOnly(c byte) bool {
+func junkOnly(c byte) bool {
 	return strings.IndexByte("):=|&*+!?", c) >= 0
 }
 
-// missingComma reports that a comma is missing at end, before the entry at pos.
-func (p *parser) missingComma(end int, newline bool) {
-	before := p.s[p.pos:min(len(p.s), p.pos+maxQuote)]
+// missingComma reports that a comma is missing at end, before the entry at the offset.
+func (p *parser) missingComma(end, at int, newline bool) {
+	before := p.s[at:min(len(p.s), at+maxQuote)]
 	if before[0] == '"' {
 		if i := strings.IndexByte(before[1:], '"'); i >= 0 {
 			before = before[:i+2]
 		}
-	} else if end := p.wordEnd(p.pos) - p.pos; end > 0 {
-		before = before[:min(end, len(before))]
+	} else if n := p.wordEnd(at) - at; n > 0 {
+		before = before[:min(n, len(before))]
 	} else {
 		_, n := utf8.DecodeRuneInString(before)
 		before = before[:n]

@@ -1,7 +1,5 @@
 package page
 
-import "slices"
-
 // pair gives every response its request: the one its annotation names, wherever
 // it stands on the page, else the nearest above (DESIGN section 4). A request may
 // have several responses, and one response may name several requests.
@@ -31,7 +29,7 @@ func pair(blocks []*Block) {
 // answer pairs a response with the requests it names, else with the one above it.
 func (blk *Block) answer(above *Block, named map[string]*Block) {
 	for _, name := range blk.Annotation.Strings("name") {
-		if r := named[name.Text]; r != nil && !slices.Contains(r.Responses, blk) {
+		if r := named[name.Text]; r != nil && !r.answeredBy(blk) {
 			r.Responses = append(r.Responses, blk)
 			if blk.Request == nil {
 				blk.Request = r
@@ -42,4 +40,11 @@ func (blk *Block) answer(above *Block, named map[string]*Block) {
 		blk.Request = above
 		above.Responses = append(above.Responses, blk)
 	}
+}
+
+// answeredBy reports whether the response was the last to be paired with the
+// request: names repeated in one annotation come in a row.
+func (blk *Block) answeredBy(response *Block) bool {
+	n := len(blk.Responses)
+	return n > 0 && blk.Responses[n-1] == response
 }

@@ -181,10 +181,11 @@ func valueSpan(src *text.Source, start, end int) text.Span {
 			raw = raw[:i]
 		}
 	}
-	start, raw = start+lead, bytes.TrimRight(raw[min(lead, len(raw)):], " \t\r\n")
-	if bytes.HasPrefix(raw, []byte("#")) { // nothing but a comment
-		return text.Span{Start: start - lead, End: start - lead}
+	raw = bytes.TrimRight(raw[min(lead, len(raw)):], " \t\r\n")
+	if len(raw) == 0 || raw[0] == '#' { // nothing, or a comment
+		return text.Span{Start: start, End: start}
 	}
+	start += lead
 	return text.Span{Start: start, End: start + len(uncommented(raw))}
 }
 

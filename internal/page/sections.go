@@ -143,7 +143,7 @@ func (b *builder) roleOf(s *Section) Role {
 	switch {
 	case role == Response && inExample:
 		return ExampleResponse
-	case role == HTTPRequest && inExample:
+	case role == HTTPRequest && inExample && (b.hasRole(HTTPRequest) || s.Parent.In(Examples)):
 		return ExampleRequest
 	case role == NoRole && inExample && strings.HasSuffix(s.Slug, "-request"):
 		return ExampleRequest // "Second request"

@@ -75,7 +75,7 @@ func TestStatuses(t *testing.T) {
 		// A phrase that is not the code's own.
 		{"If successful, returns a `204 OK` response code.", "204 OK"},
 		{"Returns `200 Created` and the berth.", "200 Created"},
-		{"A full quay gives `507 Insufficent Storage`.", "507 Insufficent Storage"},
+		{"A full quay gives `507 Insuficient Storage`.", "507 Insuficient Storage"},
 		{"Returns `HTTP/1.1 204 OK` status code.", "204 OK"},
 		{"It returns a 202 Accpted response.", "202 Accpted"},
 		{"A `404 Not-Found` error.", "404 Not-Found"},

@@ -94,18 +94,8 @@ func promised(pg *page.Page, blk *page.Block, schemas *schema.Registry) (t *sche
 		if par.Section == nil || par.Section.Role != page.Response {
 			continue
 		}
-		words := strings.Fields(page.Plain(string(par.Raw.Bytes)))
-		for i, w := range words[:max(0, len(words)-1)] {
-			switch strings.Trim(words[i+1], ".,;:") {
-			case "object", "resource", "entity", "objects", "resources", "collection":
-			default:
-				continue
-			}
-			found, _ := schemas.Lookup(strings.Trim(w, ".,;:"))
-			if found == nil || found == t {
-				continue
-			}
-			if t != nil {
+		for _, found := range typesNamed(page.Plain(string(par.Raw.Bytes)), schemas) {
+			if t != nil && found != t {
 				return nil, false // two types: the prose does not decide
 			}
 			t = found
@@ -119,6 +109,21 @@ func promised(pg *page.Page, blk *page.Block, schemas *schema.Registry) (t *sche
 		return fit(t, items.Items[0]), true
 	}
 	return fit(t, body), false
+}
+
+// typesNamed returns the types that a text names as "x resource", "x object" and the like.
+func typesNamed(prose string, schemas *schema.Registry) []*schema.Type {
+	var found []*schema.Type
+	words := strings.Fields(prose)
+	for i := 1; i < len(words); i++ {
+		switch strings.Trim(words[i], ".,;:") {
+		case "object", "resource", "entity", "objects", "resources", "collection":
+			if t, _ := schemas.Lookup(strings.Trim(words[i-1], ".,;:")); t != nil {
+				found = append(found, t)
+			}
+		}
+	}
+	return found
 }
 
 // fit returns t if the object has at least two members and all of them are t's.

@@ -136,10 +136,21 @@ func frontPlace(p *rule.Pass, f *page.FrontMatter) {
 // frontFault reports YAML that does not parse, in words for the two usual slips.
 func frontFault(p *rule.Pass, f *page.FrontMatter) {
 	src := p.Page.Source
-	line := src.Line(src.LineAt(f.Fault.Span.Start))
+	line := frontCulprit(src, f)
 	key, value, at := frontSplit(src.Slice(line))
 	sp := text.Span{Start: line.Start + at, End: line.Start + at + len(value)}
+	tabs := len(src.Slice(line)) - len(strings.TrimLeft(src.Slice(line), "\t"))
 	switch {
+	case tabs > 0:
+		d := p.Report(text.Span{Start: line.Start, End: line.Start + tabs}, "front matter is not valid YAML: the line begins with a tab")
+		d.Help = "Begin keys at the start of the line, and indent what belongs to them with spaces"
+		d.Fixes = []diag.Fix{{
+			Message: "Delete the tab",
+			Edits:   []diag.Edit{{Span: d.Span}},
+		}}
+	case at == line.Len() && value == "" && !strings.Contains(key, ":") && key != "":
+		p.Report(line, "front matter is not valid YAML: %q is no \"key: value\" line", key).Help =
+			"Give it a key, or indent it below the key that it belongs to"
 	case strings.Contains(f.Fault.Message, "already defined"):
 		p.Report(f.Fault.Span, "front matter gives %q twice", key).Help = "Keep one of the two"
 	case frontWantsQuotes(value):
@@ -149,7 +160,7 @@ func frontFault(p *rule.Pass, f *page.FrontMatter) {
 			Message: "Quote the value", Safe: true,
 			Edits: []diag.Edit{{Span: sp, New: `"` + value + `"`}},
 		}}
-	case strings.HasPrefix(value, `"`) && strings.Count(value, `"`) == 1:
+	case frontOpenQuote(value):
 		d := p.Report(sp, "front matter is not valid YAML: the quotes around the value of %q are not closed", key)
 		d.Help = "Close the quotes"
 		d.Fixes = []diag.Fix{{
@@ -160,6 +171,23 @@ func frontFault(p *rule.Pass, f *page.FrontMatter) {
 		p.Report(f.Fault.Span, "front matter is not valid YAML: %s", f.Fault.Message).Help =
 			`Write one "key: value" a line; values that hold ": ", "#" or quotes go between double quotes`
 	}
+}
+
+// frontCulprit returns the line to blame: the one where the YAML parser gave up,
+// or one above it whose quotes are not closed, so that the parser read on.
+func frontCulprit(src *text.Source, f *page.FrontMatter) text.Span {
+	last := src.LineAt(f.Fault.Span.Start)
+	for n := src.LineAt(f.Span.Start) + 1; n < last; n++ {
+		if _, value, _ := frontSplit(src.Slice(src.Line(n))); frontOpenQuote(value) {
+			return src.Line(n)
+		}
+	}
+	return src.Line(last)
+}
+
+// frontOpenQuote reports whether a value opens a double quote that its line does not close.
+func frontOpenQuote(value string) bool {
+	return strings.HasPrefix(value, `"`) && strings.Count(value, `"`)-strings.Count(value, `\"`) == 1
 }
 
 // frontSplit cuts a line "key: value" in two; at is where the value starts.

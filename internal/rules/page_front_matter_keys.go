@@ -33,7 +33,11 @@ func frontKeys(p *rule.Pass, f *page.FrontMatter) {
 		}
 		switch {
 		case field.Kind == page.MapField || field.Kind == page.ListField && names[0] != "author":
-			p.Report(field.KeySpan, "%q is no text", field.Key).Help = "Write the value behind the key, on one line"
+			what := "list"
+			if field.Kind == page.MapField {
+				what = "mapping"
+			}
+			p.Report(field.KeySpan, "%q is a %s, not text", field.Key, what).Help = "Write the value behind the key, on one line"
 		case field.Kind != page.ListField && strings.TrimSpace(field.Value) == "":
 			frontEmpty(p, field)
 		}
@@ -178,9 +182,13 @@ func frontDocType(p *rule.Pass, f *page.FrontMatter) {
 		d.Severity = diag.Warning
 		d.Help = "Give the kind of page that it is"
 	}
+	sp := field.ValueSpan
+	if sp.Len() == len(value)+2 { // keep the quotes
+		sp = text.Span{Start: sp.Start + 1, End: sp.End - 1}
+	}
 	d.Fixes = []diag.Fix{{
 		Message: "Change it to " + want,
-		Edits:   []diag.Edit{{Span: field.ValueSpan, New: want}},
+		Edits:   []diag.Edit{{Span: sp, New: want}},
 	}}
 }
 

@@ -54,7 +54,7 @@ func mdProblem(p *rule.Pass, pr page.Problem) {
 		d.Severity = diag.Error
 		d.Help = "Close it with a line of the same marks behind the code"
 		if blk := p.Page.BlockAt(pr.Span.Start); blk != nil {
-			if sp, ok := mdOpening(blk); ok {
+			if sp, ok := mdOpening(p.Page, blk); ok {
 				d.Related = append(d.Related, p.Related(sp, "the next fence opens here"))
 			}
 		}
@@ -82,11 +82,8 @@ func mdProblem(p *rule.Pass, pr page.Problem) {
 // mdFenceInside reports a closed block whose code holds the opening line of
 // another fence: the first fence lost its end, and the second one's end closes it.
 func mdFenceInside(p *rule.Pass, blk *page.Block) {
-	if !blk.Closed || blk.Fence.Len() == 0 {
-		return
-	}
-	sp, ok := mdOpening(blk)
-	if !ok {
+	sp, ok := mdOpening(p.Page, blk)
+	if !blk.Closed || !ok {
 		return
 	}
 	d := p.Report(sp, "code fence opens inside another one")
@@ -97,20 +94,20 @@ func mdFenceInside(p *rule.Pass, blk *page.Block) {
 
 // mdOpening finds a line in a block's code that would open a fence of the same
 // mark: no shorter than the block's own, with a language.
-func mdOpening(blk *page.Block) (text.Span, bool) {
-	mark := blk.Body.Bytes
+func mdOpening(pg *page.Page, blk *page.Block) (text.Span, bool) {
 	if blk.Fence.Len() == 0 || blk.Language == "markdown" || blk.Language == "md" {
 		return text.Span{}, false
 	}
-	for at := 0; at < len(mark); {
-		line, end := mark[at:], len(mark)
+	raw, mark := blk.Body.Bytes, pg.Source.Bytes[blk.Fence.Start:blk.Fence.Start+1]
+	for at := 0; at < len(raw); {
+		line, end := raw[at:], len(raw)
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {
 			line, end = line[:i], at+i+1
 		}
 		s := bytes.TrimLeft(line, " ")
-		n := len(s) - len(bytes.TrimLeft(s, "`"))
+		n := len(s) - len(bytes.TrimLeft(s, string(mark)))
 		info := bytes.TrimSpace(s[n:])
-		if n >= max(3, blk.Fence.Len()) && len(info) > 0 && bytes.IndexByte(info, '`') < 0 && mdIsWord(info) {
+		if n >= max(3, blk.Fence.Len()) && len(info) > 0 && mdIsWord(info) {
 			start := at + len(line) - len(s)
 			return blk.Body.Span(start, at+len(bytes.TrimRight(line, " \t\r"))), true
 		}

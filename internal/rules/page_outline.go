@@ -142,7 +142,7 @@ func outlineLateResponse(pg *page.Page, level int) *page.Section {
 		if s.Level != level {
 			continue
 		}
-		if s.Role == page.ExampleResponse && s.Slug == "response" && before != nil && before.Role == page.Examples {
+		if s.Role == page.ExampleResponse && s.Slug == "response" && before != nil && before.Role != page.ExampleRequest {
 			return s
 		}
 		before = s
@@ -150,10 +150,21 @@ func outlineLateResponse(pg *page.Page, level int) *page.Section {
 	return nil
 }
 
-// known is the number of different parts that the page has.
+// known is the number of different parts that the page has, misspelt ones too.
 func (o *outline) known() (n int) {
-	for _, s := range o.found {
-		if s != nil {
+	var absent []string
+	for i, s := range o.found {
+		if s == nil {
+			absent = append(absent, o.parts[i].title)
+		} else {
+			n++
+		}
+	}
+	if n >= 3 {
+		return n
+	}
+	for _, s := range o.p.Page.Sections {
+		if schema.Closest(s.Title, absent) != "" {
 			n++
 		}
 	}

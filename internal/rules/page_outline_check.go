@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +16,11 @@ import (
 // check reports what is wrong with the sections that the kind of page has.
 func (o *outline) check() {
 	if o.p.Page.Title == nil {
-		o.p.Report(o.p.Page.Start(), "page has no title").Help = "Begin the page with a heading of level 1: # Title"
+		at := o.p.Page.Start()
+		if all := o.p.Page.Sections; len(all) > 0 {
+			at = all[0].Heading
+		}
+		o.p.Report(at, "page has no title").Help = "Begin the page with a heading of level 1: # Title"
 	}
 	misspelt := o.misspelt()
 	translated := o.translated()
@@ -192,116 +195,4 @@ func (o *outline) repeated(first *page.Section) {
 			return
 		}
 	}
-}
-
-// misplaced reports the sections that must move for the others to be in order:
-// those outside the longest run of sections that are.
-func (o *outline) misplaced() {
-	var have []int // parts at the usual level
-	for i, s := range o.found {
-		late := s != nil && s.Role == page.ExampleResponse && outlineHoldsResponse(o.p.Page, s)
-		if s != nil && s.Level == o.level && !late {
-			have = append(have, i)
-		}
-	}
-	keep := o.inOrder(have)
-	for _, i := range have {
-		s := o.found[i]
-		if keep[i] {
-			continue
-		}
-		for _, k := range have {
-			if keep[k] && (k > i) == (o.found[k].Heading.Start < s.Heading.Start) {
-				where := "before"
-				if k < i {
-					where = "behind"
-				}
-				d := o.p.Report(s.Heading, "section %q belongs %s %q", s.Title, where, o.found[k].Title)
-				d.Help = "Move the section"
-				d.Related = append(d.Related, o.p.Related(o.found[k].Heading, "the section it should stand "+where))
-				break
-			}
-		}
-	}
-}
-
-// outlineHoldsResponse reports whether an example response stands in s: then its
-// place is by the example that it answers.
-func outlineHoldsResponse(pg *page.Page, s *page.Section) bool {
-	for _, blk := range pg.Blocks {
-		if blk.Kind == page.ResponseBlock && s.Extent.Contains(blk.Span) {
-			return true
-		}
-	}
-	return false
-}
-
-// inOrder returns the largest set of parts whose sections come in the parts' order.
-func (o *outline) inOrder(have []int) map[int]bool {
-	best := map[int]bool{}
-	if slices.IsSortedFunc(have, func(i, k int) int { return o.found[i].Heading.Start - o.found[k].Heading.Start }) {
-		for _, i := range have {
-			best[i] = true
-		}
-		return best
-	}
-	for set := range 1 << len(have) { // at most six parts
-		chosen, last, ok := map[int]bool{}, -1, true
-		for bit, i := range have {
-			if set&(1<<bit) == 0 {
-				continue
-			}
-			ok = ok && o.found[i].Heading.Start > last
-			last = o.found[i].Heading.Start
-			chosen[i] = true
-		}
-		if ok && len(chosen) > len(best) {
-			best = chosen
-		}
-	}
-	return best
-}
-
-// outlineExamples reports numbered examples, and responses to example requests,
-// whose headings have another level than their siblings.
-func outlineExamples(p *rule.Pass) {
-	usual := outlineUsualLevel(p.Page)
-	var numbered, above *page.Section
-	for _, s := range p.Page.Sections {
-		switch {
-		case s.Role == page.Examples && outlineIsNumbered(s.Slug):
-			if numbered != nil && s.Level != numbered.Level && s.Parent.In(page.Examples) {
-				outlineLevel(p, s, numbered.Level, "the examples above")
-			} else {
-				numbered = s
-			}
-		case s.Role == page.ExampleResponse && above != nil && above.Role == page.ExampleRequest && s.Level != above.Level:
-			if s.Level == usual {
-				outlineLevel(p, above, s.Level, "the response below")
-			} else {
-				outlineLevel(p, s, above.Level, "the request above")
-			}
-		}
-		above = s
-	}
-}
-
-// outlineUsualLevel returns the level of most requests and responses in examples.
-func outlineUsualLevel(pg *page.Page) (usual int) {
-	count := [7]int{}
-	for _, s := range pg.Sections {
-		if s.Role != page.ExampleRequest && s.Role != page.ExampleResponse {
-			continue
-		}
-		if count[s.Level]++; count[s.Level] > count[usual] {
-			usual = s.Level
-		}
-	}
-	return usual
-}
-
-// outlineIsNumbered tells "Example 2: Move a berth".
-func outlineIsNumbered(slug string) bool {
-	n, ok := strings.CutPrefix(slug, "example-")
-	return ok && n != "" && n[0] >= '0' && n[0] <= '9'
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strconv"
 	"strings"
 
 	"docgauge/internal/diag"
@@ -111,6 +112,7 @@ func permTypeOf(name string) string {
 func permRows(p *rule.Pass, t *page.Table) {
 	first := map[string]*page.Row{}
 	var unknown []*page.Row
+	var twice []*diag.Diagnostic
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		name := row.Cell(0)
@@ -123,6 +125,7 @@ func permRows(p *rule.Pass, t *page.Table) {
 			d := p.Report(name.Span, "row %q is there twice", name.Text)
 			d.Help = "Keep one of the two, or name the type that is missing"
 			d.Related = append(d.Related, p.Related(first[strings.ToLower(name.Text)].Cell(0).Span, "first here"))
+			twice = append(twice, d)
 		default:
 			first[strings.ToLower(name.Text)] = row
 			first[kind] = row
@@ -141,7 +144,15 @@ func permRows(p *rule.Pass, t *page.Table) {
 		return // a table of something else, or translated
 	}
 	permUnknown(p, unknown, missing)
-	if len(missing) == 1 && len(unknown) == 0 {
+	switch {
+	case len(missing) != 1 || len(unknown) > 0:
+	case len(twice) == 1:
+		twice[0].Message += ", and none is " + strconv.Quote(missing[0])
+		twice[0].Fixes = []diag.Fix{{
+			Message: "Change the second one to " + missing[0],
+			Edits:   []diag.Edit{{Span: twice[0].Span, New: missing[0]}},
+		}}
+	default:
 		p.Report(t.Header.Cell(0).Span, "table has no row %q", missing[0]).Help =
 			`Add it; write "Not supported." if the API cannot be called that way`
 	}

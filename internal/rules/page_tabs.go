@@ -28,14 +28,14 @@ Reported:
 - a group whose tabs come in another order than in most groups of the page, and HTTP
   behind another tab on a method's page
 - a tab heading that is none, as ` + "`#[HTTP](#tab/http)`" + ` without the space
-- as a warning: a group with one tab
+- as warnings: a group with one tab, and an example in a section before the examples
 
 Not reported: a group that lacks some of the tabs of another, because not every
-example exists in every language; headings that only structure a tab; and groups in the
-HTTP request section, which pages with several operations have.`,
+example exists in every language; headings that only structure a tab; and groups before
+the examples on pages that describe several operations.`,
 	Check: func(p *rule.Pass) {
-		tabsBroken(p)
-		usual := tabsUsual(p.Page.Tabs)
+		broken := tabsBroken(p)
+		orders := tabsOrders(p.Page.Tabs)
 		for i, g := range p.Page.Tabs {
 			switch {
 			case tabsRepeated(p, g, i):
@@ -43,8 +43,9 @@ HTTP request section, which pages with several operations have.`,
 				d := p.Report(g.Tabs[0].Span, `tab group is not closed by "---"`)
 				d.Help = "Write --- on a line of its own, between blank lines, behind the last tab"
 			default:
-				tabsInside(p, g)
-				tabsOrder(p, g, usual)
+				tabsEarly(p, g)
+				tabsInside(p, g, broken)
+				tabsOrder(p, g, orders[tabsTitles(g)])
 			}
 		}
 	},
@@ -85,8 +86,24 @@ func tabsReportRepeated(p *rule.Pass, first, again *page.Tab) {
 	}
 }
 
-// tabsInside reports what a closed group should not hold, and a group of one tab.
-func tabsInside(p *rule.Pass, g *page.TabGroup) {
+// tabsEarly reports an example in a section that describes the request.
+func tabsEarly(p *rule.Pass, g *page.TabGroup) {
+	s := g.Section
+	if p.Page.Kind != page.API || s == nil || outlineSeveral(p.Page) {
+		return
+	}
+	switch s.Role {
+	case page.Permissions, page.HTTPRequest, page.FunctionParameters, page.PathParameters, page.QueryParameters,
+		page.RequestHeaders, page.RequestBody:
+		d := p.Report(g.Tabs[0].Span, "tab group stands before the examples, in %q", s.Title)
+		d.Severity = diag.Warning
+		d.Help = "Move the example to the Examples section"
+	}
+}
+
+// tabsInside reports what a closed group should not hold, and a group of one tab;
+// broken is the offsets of headings that were to be tabs.
+func tabsInside(p *rule.Pass, g *page.TabGroup, broken []int) {
 	all := p.Page.Sections
 	first := sort.Search(len(all), func(i int) bool { return all[i].Heading.Start >= g.Span.Start })
 	for _, s := range all[first:] {
@@ -101,17 +118,19 @@ func tabsInside(p *rule.Pass, g *page.TabGroup) {
 		d.Related = append(d.Related, p.Related(g.Tabs[0].Span, "the group begins here"), p.Related(g.End, "and is closed here"))
 		return
 	}
-	if len(g.Tabs) == 1 {
+	next := sort.SearchInts(broken, g.Span.Start)
+	if len(g.Tabs) == 1 && (next == len(broken) || broken[next] >= g.Span.End) {
 		d := p.Report(g.Tabs[0].Span, "tab group has a single tab")
 		d.Severity = diag.Warning
 		d.Help = "Delete the tab heading and the closing line, or add the other languages"
 	}
 }
 
-// tabsUsual returns the group whose order most groups of a page agree with, the
-// one with most tabs if there are several. It is nil on a page with more than
-// fifty different orders, where none is usual.
-func tabsUsual(groups []*page.TabGroup) (best *page.TabGroup) {
+// tabsOrders tells which groups of a page have their tabs in another order than
+// the rest, and the first group that shows it. Of two that contradict each other
+// the one which fewer groups agree with is wrong, or else the later one. On a
+// page with more than fifty different orders none is usual.
+func tabsOrders(groups []*page.TabGroup) map[string]*page.TabGroup {
 	count := map[string]int{}
 	var kinds []*page.TabGroup
 	for _, g := range groups {
@@ -123,19 +142,25 @@ func tabsUsual(groups []*page.TabGroup) (best *page.TabGroup) {
 	if len(kinds) > 50 {
 		return nil
 	}
-	most := 0
-	for _, g := range kinds {
-		agree := 0
+	support := make([]int, len(kinds))
+	for i, g := range kinds {
 		for _, o := range kinds {
 			if tabsClash(g, o) == nil {
-				agree += count[tabsTitles(o)]
+				support[i] += count[tabsTitles(o)]
 			}
 		}
-		if agree > most || agree == most && len(g.Tabs) > len(best.Tabs) {
-			best, most = g, agree
+	}
+	wrong := map[string]*page.TabGroup{}
+	for i, g := range kinds {
+		for k, o := range kinds {
+			better := support[k] > support[i] || support[k] == support[i] && k < i
+			if better && tabsClash(g, o) != nil {
+				wrong[tabsTitles(g)] = o
+				break
+			}
 		}
 	}
-	return best
+	return wrong
 }
 
 // tabsClash returns the first tab of g that stands before one which it follows in o, or nil.
@@ -157,12 +182,11 @@ func tabsClash(g, o *page.TabGroup) *page.Tab {
 	return clash
 }
 
-// tabsOrder reports a group whose order differs from the usual one, and one that hides HTTP.
+// tabsOrder reports a group whose order differs from the usual one's, nil if it
+// does not, and one that hides HTTP.
 func tabsOrder(p *rule.Pass, g, usual *page.TabGroup) {
-	if usual == nil {
-		return
-	}
-	if t := tabsClash(g, usual); t != nil {
+	if usual != nil {
+		t := tabsClash(g, usual)
 		d := p.Report(t.Span, "tabs are ordered %s; elsewhere on the page %s", tabsTitles(g), tabsTitles(usual))
 		d.Help = "Give all groups the same order"
 		d.Related = append(d.Related, p.Related(usual.Tabs[0].Span, "the usual order"))
@@ -186,8 +210,9 @@ func tabsTitles(g *page.TabGroup) string {
 	return strings.Join(titles, ", ")
 }
 
-// tabsBroken reports headings and lines that were to be a tab's heading.
-func tabsBroken(p *rule.Pass) {
+// tabsBroken reports headings and lines that were to be a tab's heading, and
+// returns the offsets of the lines.
+func tabsBroken(p *rule.Pass) (broken []int) {
 	for _, s := range p.Page.Sections {
 		if raw := p.Page.Source.Slice(s.Text); strings.Contains(raw, "(#tab/") {
 			p.Report(s.Text, "heading %q is no tab", raw).Help = "Write it as # [Title](#tab/id), with nothing else in the heading"
@@ -205,6 +230,7 @@ func tabsBroken(p *rule.Pass) {
 				d := p.Report(para.Raw.Span(start, start+len(line)), "%q is no heading and so no tab", clip(line, 60))
 				d.Help = "Put a space behind the #"
 				behind := para.Raw.Offset(start + 1)
+				broken = append(broken, behind)
 				d.Fixes = []diag.Fix{{
 					Message: "Insert a space", Safe: true,
 					Edits: []diag.Edit{{Span: text.Span{Start: behind, End: behind}, New: " "}},
@@ -213,4 +239,5 @@ func tabsBroken(p *rule.Pass) {
 			at = end
 		}
 	}
+	return broken
 }

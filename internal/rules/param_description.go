@@ -72,18 +72,24 @@ func paramDescribed(p *rule.Pass, t *page.Table, col int) {
 
 // paramGroupHeading reports whether a row is one emphasised phrase that heads the rows below it.
 func paramGroupHeading(r *page.Row) bool {
+	if raw := r.Cells[0].Raw; len(raw) < 3 || raw[0] != '*' && raw[0] != '_' || raw[len(raw)-1] != raw[0] {
+		return false
+	}
 	for i := range r.Cells[1:] {
 		if strings.TrimSpace(r.Cells[i+1].Text) != "" {
 			return false
 		}
 	}
-	raw := r.Cells[0].Raw
-	return len(raw) > 2 && (raw[0] == '*' || raw[0] == '_') && raw[len(raw)-1] == raw[0]
+	return true
 }
 
 // paramStockPhrase reports whether a description is what a generator writes
 // where its source has none.
 func paramStockPhrase(description string) bool {
+	const longest = 120 // bytes; longer text says something
+	if len(description) > longest {
+		return false
+	}
 	s := strings.ToLower(strings.TrimRight(strings.TrimSpace(description), ". "))
 	switch s {
 	case "not yet documented", "not documented", "undocumented", "to be documented", "no description",

@@ -57,6 +57,9 @@ func paramMissing(p *rule.Pass, docs *paramDocs, b paramBody) {
 	}
 	start := b.Root.Span.Start
 	d := p.Report(text.Span{Start: start, End: start + 1}, "the body lacks %s, which the parameter table calls required", list)
+	if len(b.In) > 0 {
+		d.Pointer = b.pointer()
+	}
 	d.Help = "Add it to the example, or say in the table when it may be left out"
 	d.Related = rel
 }

@@ -5,6 +5,7 @@ import (
 
 	"docgauge/internal/httpmsg"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/page"
 )
 
@@ -56,7 +57,7 @@ func paramDocsOf(pg *page.Page) *paramDocs {
 func (docs *paramDocs) read(t *page.Table) {
 	docs.Tables = append(docs.Tables, t)
 	name := tableNameColumn(t)
-	kind, text := t.Column("type", "data type"), t.Column("description")
+	kind, text := paramTypeColumn(t), t.Column("description")
 	need := t.Column("required", "required?", "required (y/n)", "is required", "mandatory", "mandatory?")
 	for i := range t.Rows {
 		r := &t.Rows[i]
@@ -79,6 +80,21 @@ func (docs *paramDocs) read(t *page.Table) {
 		docs.add(d.Name, d)
 		docs.List = append(docs.List, d)
 	}
+}
+
+// paramTypeColumn returns the column of types: the one that is called so, or one
+// called "Value" that holds nothing but primitive types; -1 if there is none.
+func paramTypeColumn(t *page.Table) int {
+	if i := t.Column("type", "data type"); i >= 0 {
+		return i
+	}
+	i := t.Column("value")
+	for k := range t.Rows {
+		if kind := paramKindOf(odata.Parse(t.Rows[k].Cell(i).Text).Name); kind == paramAny || kind == paramNamed {
+			return -1
+		}
+	}
+	return i
 }
 
 // add keeps the first row of a name.
@@ -106,10 +122,17 @@ func paramName(cell string) string {
 	return name
 }
 
-// paramBody is a request's JSON object that a page's parameter tables describe.
+// paramBody is the JSON object in a request that a page's parameter tables
+// describe: the body, or the one object that the body wraps.
 type paramBody struct {
 	Block *page.Block
 	Root  *jsondoc.Value
+	In    []string // the name of the member that holds Root, if it is wrapped
+}
+
+// pointer returns the JSON pointer to what lies at the names below the root.
+func (b paramBody) pointer(names ...string) string {
+	return paramPointer(append(b.In[:len(b.In):len(b.In)], names...)...)
 }
 
 // paramBodies returns the bodies of the page's requests that the tables are
@@ -123,8 +146,11 @@ func paramBodies(pg *page.Page, docs *paramDocs) []paramBody {
 		if blk.HTTP != nil && (!paramBodyMethod(blk.HTTP.Method.Text) || !paramSameOperation(pg, blk.HTTP)) {
 			continue
 		}
-		if docs.describes(blk.JSON.Root) {
-			out = append(out, paramBody{blk, blk.JSON.Root})
+		root := blk.JSON.Root
+		if docs.describes(root) {
+			out = append(out, paramBody{Block: blk, Root: root})
+		} else if len(root.Members) == 1 && docs.describes(root.Members[0].Value) {
+			out = append(out, paramBody{blk, root.Members[0].Value, []string{root.Members[0].Name}})
 		}
 	}
 	return out
@@ -153,7 +179,7 @@ func paramBodyMethod(method string) bool {
 // its target ends like one of the routes. A page without routes documents what it calls.
 func paramSameOperation(pg *page.Page, m *httpmsg.Message) bool {
 	called := httpmsg.SplitTarget(strings.TrimSpace(m.Target.Text)).Resource()
-	any := false
+	documented := false
 	for _, blk := range pg.Blocks {
 		if blk.Kind != page.RoutesBlock {
 			continue
@@ -162,13 +188,13 @@ func paramSameOperation(pg *page.Page, m *httpmsg.Message) bool {
 			if m := blk.Routes[i].Method.Text; m != "" && !paramBodyMethod(m) {
 				continue
 			}
-			any = true
+			documented = true
 			if paramEndsAlike(httpmsg.SplitTarget(strings.TrimSpace(blk.Routes[i].Target.Text)).Resource(), called) {
 				return true
 			}
 		}
 	}
-	return !any
+	return !documented
 }
 
 // paramEndsAlike reports whether a request's path ends like a route: with the same

@@ -48,24 +48,25 @@ the page only names (it may be an enumeration or a complex type); types that say
 // it; nil if the body has none.
 func (b paramBody) value(doc *paramDoc) (*jsondoc.Value, string) {
 	if !doc.Nested {
-		return b.Root.Get(doc.Name), paramPointer(doc.Name)
+		return b.Root.Get(doc.Name), b.pointer(doc.Name)
 	}
 	steps := strings.FieldsFunc(doc.Name, func(r rune) bool { return r == '.' || r == '/' })
 	v := b.Root
 	for _, s := range steps {
 		v = v.Get(s)
 	}
-	return v, paramPointer(steps...)
+	return v, b.pointer(steps...)
 }
 
 func paramCheckType(p *rule.Pass, doc *paramDoc, v *jsondoc.Value, path string) {
-	written := doc.Type.Text
-	if strings.ContainsAny(written, "/|,") || strings.Contains(written, " or ") {
-		return // several types
-	}
-	ref := odata.Parse(written)
-	if ref.Name == "" || len(ref.Faults) > 0 || v.Kind == jsondoc.Null || v.Kind == jsondoc.Invalid {
+	ref := odata.Parse(doc.Type.Text)
+	if ref.Name == "" || len(ref.Or) > 0 || strings.ContainsAny(doc.Type.Text, "/,") || v.Kind == jsondoc.Null || v.Kind == jsondoc.Invalid {
 		return
+	}
+	for _, f := range ref.Faults {
+		if f.Kind != odata.Spelling && f.Kind != odata.LetterCase {
+			return // table-type's; what is meant is not sure
+		}
 	}
 	want := paramKindOf(ref.Name)
 	if want == paramAny {

@@ -18,8 +18,8 @@ var paramUndocumented = rule.Rule{
 	Doc: `An example that sends what the table does not list makes readers guess: is the
 name misspelt, does the service ignore it, or did nobody document it?
 
-Reported: a member at the top of the JSON body of an example request that no table
-in the section on the request body lists, when the section says that the table is
+Reported: a member at the top of the JSON body of an example request (or of the one
+object that the body wraps) that no table in the section on the request body lists, when the section says that the table is
 the whole list ("with the following parameters", "fields that should be updated"),
 or when the table lists nearly all of what the example sends. A name that differs
 from a listed one by a letter or two is reported in any case.
@@ -72,7 +72,7 @@ func paramUnlisted(docs *paramDocs, b paramBody, scope paramScope) []*jsondoc.Me
 func paramReportUnlisted(p *rule.Pass, docs *paramDocs, b paramBody, m *jsondoc.Member) *diag.Diagnostic {
 	d := p.Report(m.NameSpan, "%s is not in the parameter table", quoteName(m.Name))
 	d.Help = "Document it in the table on the request body, or take it out of the example"
-	d.Pointer = paramPointer(m.Name)
+	d.Pointer = b.pointer(m.Name)
 	if name := docs.meant(b.Root, m.Name); name != "" {
 		d.Message += ", which has " + quoteName(name)
 		d.Help = "Write the name in one way"
@@ -144,7 +144,7 @@ func (docs *paramDocs) scope(pg *page.Page) paramScope {
 func paramPointer(names ...string) string {
 	var sb strings.Builder
 	for _, n := range names {
-		sb.WriteString("/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(n))
+		sb.WriteString("/" + strings.ReplaceAll(strings.ReplaceAll(n, "~", "~0"), "/", "~1"))
 	}
 	return sb.String()
 }

@@ -11,7 +11,7 @@ func paramValuesIn(raw string) []string {
 	if len(lower) != len(raw) {
 		return nil // letters that change their length: not the offsets of raw
 	}
-	for at := range len(raw) {
+	for at := 0; at < len(raw); at++ {
 		start, loose := paramListAt(lower, at)
 		if start < 0 {
 			continue
@@ -23,6 +23,7 @@ func paramValuesIn(raw string) []string {
 			return nil
 		default:
 			all = append(all, values...)
+			at = start
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +32,7 @@ code span, comments in source code samples, which may ask something of the reade
 and "Not yet documented" in a table's cell, which is param-description's.`,
 	Check: func(p *rule.Pass) {
 		raw := p.Page.Source.Bytes
-		scan := newMarkerScan(raw)
+		scan := markerScan{raw: raw}
 		for {
 			sp, ok := scan.next()
 			if !ok {
@@ -46,61 +47,68 @@ and "Not yet documented" in a table's cell, which is param-description's.`,
 	},
 }
 
-// markers are what leftovers begin with. They must stand as words.
-func markers() [15]string {
-	return [...]string{
-		"TODO", "TBD", "FIXME", "Todo:", "todo:",
-		"Add Description", "Add description", "PROVIDE DESCRIPTION", "Provide Github Name", "Provide GitHub Name",
-		"Provide Github name", "Provide GitHub name", "Lorem ipsum", "lorem ipsum", notDocumented,
-	}
-}
-
 const notDocumented = "Not yet documented"
 
-// markerScan finds markers from the start of a text to its end. It keeps the
-// next place of each, so that the text is read once for each marker.
+// markerAt returns the length of the marker that b begins with, 0 if it begins
+// with none. Markers must stand as words; see standsAlone.
+func markerAt(b []byte) int {
+	if len(b) < len("TBD") {
+		return 0
+	}
+	switch b[0] {
+	case 'T':
+		return prefixLen(b, "TODO", "TBD", "Todo:")
+	case 't':
+		if b[1] == 'o' {
+			return prefixLen(b, "todo:")
+		}
+	case 'F':
+		return prefixLen(b, "FIXME")
+	case 'A':
+		return prefixLen(b, "Add Description", "Add description")
+	case 'P':
+		return prefixLen(b, "PROVIDE DESCRIPTION", "Provide Github Name", "Provide GitHub Name", "Provide Github name", "Provide GitHub name")
+	case 'L', 'l':
+		if b[1] == 'o' {
+			return prefixLen(b, "Lorem ipsum", "lorem ipsum")
+		}
+	case 'N':
+		return prefixLen(b, notDocumented)
+	}
+	return 0
+}
+
+// prefixLen returns the length of the first of the texts that b begins with, or 0.
+func prefixLen(b []byte, texts ...string) int {
+	for _, t := range texts {
+		if len(b) >= len(t) && string(b[:len(t)]) == t {
+			return len(t)
+		}
+	}
+	return 0
+}
+
+// markerScan finds markers from the start of a text to its end.
 type markerScan struct {
 	raw []byte
-	at  [15]int
+	at  int
 }
 
-func newMarkerScan(raw []byte) *markerScan {
-	s := &markerScan{raw: raw}
-	s.advance(0)
-	return s
-}
-
-// advance moves every marker's next place to offset from or behind it.
-func (s *markerScan) advance(from int) {
-	for k, m := range markers() {
-		for i := max(s.at[k], from); ; i += len(m) {
-			n := bytes.Index(s.raw[min(i, len(s.raw)):], []byte(m))
-			if n < 0 {
-				s.at[k] = len(s.raw)
-				break
-			}
-			if i += n; standsAlone(s.raw, i, len(m)) {
-				s.at[k] = i
-				break
-			}
-		}
-	}
-}
-
-// next returns the first marker left, with the phrase it heads.
+// next returns the next marker, with the phrase it heads.
 func (s *markerScan) next() (text.Span, bool) {
-	k := 0
-	for i, at := range s.at {
-		if at < s.at[k] {
-			k = i
+	for i := s.at; i < len(s.raw); i++ {
+		if c := s.raw[i] | 0x20; c != 't' && c != 'f' && c != 'a' && c != 'p' && c != 'l' && c != 'n' {
+			continue // no marker begins so; this loop sees every byte of every page
 		}
+		n := markerAt(s.raw[i:])
+		if n == 0 || !standsAlone(s.raw, i, n) {
+			continue
+		}
+		s.at = phraseEnd(s.raw, i+n)
+		return text.Span{Start: i, End: s.at}, true
 	}
-	if s.at[k] >= len(s.raw) {
-		return text.Span{}, false
-	}
-	sp := text.Span{Start: s.at[k], End: phraseEnd(s.raw, s.at[k]+len(markers()[k]))}
-	s.advance(sp.End)
-	return sp, true
+	s.at = len(s.raw)
+	return text.Span{}, false
 }
 
 // standsAlone reports whether the n bytes at i are a word of their own: no part
@@ -197,12 +205,8 @@ func isDataLanguage(name string) bool {
 }
 
 func inTable(pg *page.Page, sp text.Span) bool {
-	for _, t := range pg.Tables {
-		if t.Span.Contains(sp) {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(pg.Tables), func(i int) bool { return pg.Tables[i].Span.End > sp.Start })
+	return i < len(pg.Tables) && pg.Tables[i].Span.Start <= sp.Start
 }
 
 // clip returns at most n characters of text, with "…" for the rest.

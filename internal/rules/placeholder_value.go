@@ -35,10 +35,10 @@ placeholders that the reader is to fill in ("{id}", "<message>").`,
 			}
 			var found placeholders
 			if blk.JSON != nil {
-				found.walk("", "", blk.JSON.Root, false)
+				found.walk("", blk.JSON.Root, false)
 			}
 			for _, part := range blk.Parts {
-				found.walk("", "", part.Root, false)
+				found.walk("", part.Root, false)
 			}
 			if len(found.list) > 0 {
 				placeholderReport(p, found.list)
@@ -79,22 +79,26 @@ type placeholder struct {
 	why, path string
 }
 
-type placeholders struct{ list []placeholder }
+// placeholders collects them; at is the names and indices on the way to where it is.
+type placeholders struct {
+	list []placeholder
+	at   []string
+}
 
 // walk collects the placeholders in a value, in order; key is the name of the
 // nearest member around it. A doubtful one counts next to a sure one.
-func (s *placeholders) walk(key, path string, v *jsondoc.Value, sure bool) {
+func (s *placeholders) walk(key string, v *jsondoc.Value, sure bool) {
 	if v == nil {
 		return
 	}
 	if v.Kind == jsondoc.String {
 		if why, doubtful := placeholderWhy(key, v.Text); why != "" && (sure || !doubtful) {
-			s.list = append(s.list, placeholder{v, why, path})
+			s.list = append(s.list, placeholder{v, why, paramPointer(s.at...)})
 		}
 		return
 	}
 	for i, item := range v.Items {
-		s.walk(key, path+"/"+strconv.Itoa(i), item, false)
+		s.step(strconv.Itoa(i), key, item, false)
 	}
 	sure = false
 	for i := range v.Members {
@@ -105,8 +109,14 @@ func (s *placeholders) walk(key, path string, v *jsondoc.Value, sure bool) {
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		s.walk(m.Name, path+paramPointer(m.Name), m.Value, sure)
+		s.step(m.Name, m.Name, m.Value, sure)
 	}
+}
+
+func (s *placeholders) step(name, key string, v *jsondoc.Value, sure bool) {
+	s.at = append(s.at, name)
+	s.walk(key, v, sure)
+	s.at = s.at[:len(s.at)-1]
 }
 
 // placeholderWhy says why the text is no value of the member; "" if it may be one.

@@ -65,26 +65,28 @@ func placeholderTypeName(key, s string) (why string, doubtful bool) {
 		return "", false
 	}
 	name = strings.TrimPrefix(name, "Edm.")
-	words := nameWords(key)
-	if len(words) == 0 || len(name) > len("DateTimeOffset") {
-		return "", false
-	}
-	last := words[len(words)-1]
+	sure := false
 	switch name {
 	case "String", "string", "Boolean", "boolean", "Int16", "Int32", "Int64", "int32", "int64", "DateTimeOffset",
 		"Guid", "GUID", "guid", "Integer":
-		switch last {
-		case "type", "types", "kind", "format", "class", "cast":
-			return said, true
-		}
-		return said, false
+		sure = true
 	case "Date", "Binary", "Double", "Duration", "Timestamp", "timestamp", "url", "Url", "id", "Id", "datetime", "DateTime":
-		if strings.EqualFold(key, name) {
-			return "the member's own name, no value", false
-		}
-		return said, remark == "" && last != strings.ToLower(name) && (last != "time" || !strings.EqualFold(name, "timestamp"))
+	default:
+		return "", false
 	}
-	return "", false
+	words := nameWords(key)
+	if len(words) == 0 {
+		return "", false
+	}
+	last := words[len(words)-1]
+	switch {
+	case sure:
+		return said, slices.Contains([]string{"type", "types", "kind", "format", "class", "cast"}, last)
+	case strings.EqualFold(key, name):
+		return "the member's own name, no value", false
+	}
+	ends := last == strings.ToLower(name) || last == "time" && strings.EqualFold(name, "timestamp")
+	return said, remark == "" && !ends
 }
 
 // nameWords cuts a name into its words in lower case: "objectId", "Object Id" and

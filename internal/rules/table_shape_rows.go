@@ -32,7 +32,7 @@ func tableRows(p *rule.Pass, t *page.Table) {
 			d.Fixes = append(d.Fixes, fix)
 		case len(r.Cells) > want:
 			tableLong(p, r, want)
-		case !tableSubheading(r):
+		case len(r.Cells) > 1 || !paramGroupHeading(r):
 			d := p.Report(tableVisible(r.Cells[0].Span, r.Span), "row %q has %s, the header %d", clip([]byte(r.Cells[0].Text), 40), tableCells(len(r.Cells)), want)
 			d.Help = "Write the missing cell, or an empty one, so that every cell stands below its heading"
 			d.Related = append(d.Related, p.Related(t.Header.Span, "the header"))
@@ -133,16 +133,6 @@ func tableReportBroken(p *rule.Pass, t *page.Table, i int) {
 
 // tableSwallowed reports whether a row is a line of prose: no pipe in it.
 func tableSwallowed(r *page.Row) bool { return r.OpenStart && r.OpenEnd && len(r.Cells) == 1 }
-
-// tableSubheading reports whether a row holds one emphasised phrase: authors head
-// groups of rows so.
-func tableSubheading(r *page.Row) bool {
-	if len(r.Cells) != 1 {
-		return false
-	}
-	raw := r.Cells[0].Raw
-	return len(raw) > 2 && (raw[0] == '*' || raw[0] == '_') && raw[len(raw)-1] == raw[0]
-}
 
 // tableLong reports cells that no column is left for.
 func tableLong(p *rule.Pass, r *page.Row, want int) {

@@ -98,7 +98,7 @@ func (c *checker) judge(t *Type, n node) []Violation {
 	if len(other) < len(found) {
 		found = other
 	}
-	return slices.Concat([]Violation{c.unrelated(t, own, n)}, found, c.parts(n))
+	return slices.Concat([]Violation{c.unrelated(t, n)}, found, c.parts(n))
 }
 
 // untyped looks in a value that no schema describes for objects that name a type
@@ -157,7 +157,7 @@ func (c *checker) named(n node) (*Type, []Violation) {
 }
 
 // unrelated is the finding that an object names a type that is not the declared one.
-func (c *checker) unrelated(declared, own *Type, n node) Violation {
+func (c *checker) unrelated(declared *Type, n node) Violation {
 	m := n.last("@odata.type")
 	what := "the declared type"
 	if n.member != nil {

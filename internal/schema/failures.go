@@ -158,10 +158,10 @@ func (f *failures) leaf(e *jsonschema.ValidationError, keyword string, value any
 	case typeKeyword:
 		return f.dispatch(e.Message, n)
 	case "unevaluatedProperties":
-		return f.unknown(n, parent(e.AbsoluteKeywordLocation, 1), e)
+		return f.unknown(n, parent(e.AbsoluteKeywordLocation), e)
 	case "not":
-		if up := parent(e.AbsoluteKeywordLocation, 1); strings.HasSuffix(up, "/additionalProperties") {
-			return f.unknown(n, parent(up, 1), e)
+		if up := parent(e.AbsoluteKeywordLocation); strings.HasSuffix(up, "/additionalProperties") {
+			return f.unknown(n, parent(up), e)
 		}
 	case "required":
 		return f.required(n, value)
@@ -185,7 +185,7 @@ func (f *failures) dispatch(name string, n node) []Violation {
 // allowed unless the schema says otherwise, and what is left out may not be missed.
 func (f *failures) tolerated(n node, keyword string, e *jsonschema.ValidationError) bool {
 	if n.value.Kind == jsondoc.Null && keyword != "not" {
-		schema, _ := f.unit.lookup(parent(e.AbsoluteKeywordLocation, 1))
+		schema, _ := f.unit.lookup(parent(e.AbsoluteKeywordLocation))
 		m, _ := schema.(map[string]any)
 		return m["nullable"] != false
 	}

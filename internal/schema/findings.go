@@ -38,7 +38,7 @@ func (f *failures) violation(n node, keyword string, value any, e *jsonschema.Va
 		v.Kind, v.wants = Format, formatWords(name)
 		v.Message = fmt.Sprintf("%s is not a valid %s", shown(n.value), formatName(name))
 	case "pattern":
-		v.Kind, v.wants = Format, "a value that matches "+scalar(value)
+		v.Kind, v.wants = Format, patternWords(value)
 		v.Message = fmt.Sprintf("%s does not have the form that %s must have", shown(n.value), n.valued())
 	default:
 		if !v.limit(n, keyword, value) {
@@ -49,6 +49,19 @@ func (f *failures) violation(n node, keyword string, value any, e *jsonschema.Va
 		v.Help = "want " + v.wants
 	}
 	return []Violation{v}
+}
+
+// patternWords says what a pattern asks for, in plain words where it asks for
+// nothing but a beginning.
+func patternWords(pattern any) string {
+	expr, _ := pattern.(string)
+	if start, ok := strings.CutPrefix(expr, "^"); ok {
+		start = strings.ReplaceAll(start, `\.`, ".")
+		if !strings.ContainsAny(strings.ReplaceAll(start, ".", ""), `\^$.|?*+()[]{}`) && strings.Count(start, ".") == strings.Count(expr, `\.`) {
+			return "a value that begins with " + scalar(start)
+		}
+	}
+	return "a value that matches " + scalar(pattern)
 }
 
 // limit states the failure of a keyword that bounds values, or that excludes

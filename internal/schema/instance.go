@@ -201,12 +201,10 @@ func (u *unit) lookup(location string) (value any, path []string) {
 	return value, path
 }
 
-// parent returns the location n tokens above.
-func parent(location string, n int) string {
-	for ; n > 0; n-- {
-		if i := strings.LastIndexByte(location, '/'); i > strings.IndexByte(location, '#') {
-			location = location[:i]
-		}
+// parent returns the location above.
+func parent(location string) string {
+	if i := strings.LastIndexByte(location, '/'); i > strings.IndexByte(location, '#') {
+		return location[:i]
 	}
 	return location
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -139,6 +140,19 @@ type nameSet struct {
 	seen map[*Type]bool
 }
 
+// subschemas returns the parts of a schema that may apply to the same value.
+func subschemas(m map[string]any) []any {
+	parts := []any{m["if"], m["then"], m["else"]}
+	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
+		list, _ := m[key].([]any)
+		parts = append(parts, list...)
+	}
+	if deps, ok := m["dependentSchemas"].(map[string]any); ok {
+		parts = slices.AppendSeq(parts, maps.Values(deps))
+	}
+	return parts
+}
+
 func (s *nameSet) collect(t *Type, schema any) {
 	m, ok := schema.(map[string]any)
 	if !ok {
@@ -154,19 +168,8 @@ func (s *nameSet) collect(t *Type, schema any) {
 			s.open = true
 		}
 	}
-	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
-		parts, _ := m[key].([]any)
-		for _, part := range parts {
-			s.collect(t, part)
-		}
-	}
-	for _, key := range []string{"if", "then", "else"} {
-		s.collect(t, m[key])
-	}
-	if deps, ok := m["dependentSchemas"].(map[string]any); ok {
-		for _, part := range deps {
-			s.collect(t, part)
-		}
+	for _, part := range subschemas(m) {
+		s.collect(t, part)
 	}
 	if ref, ok := m["$ref"].(string); ok {
 		base, _, err := t.resolve(t.uri(), ref)

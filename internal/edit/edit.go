@@ -2,6 +2,7 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -12,7 +13,7 @@ import (
 // two overlap. Insertions at one place keep their order.
 func Apply(src []byte, edits []diag.Edit) ([]byte, error) {
 	sorted := slices.Clone(edits)
-	slices.SortStableFunc(sorted, func(a, b diag.Edit) int { return a.Span.Start - b.Span.Start })
+	slices.SortStableFunc(sorted, byPlace)
 	var out []byte
 	last := 0
 	for _, e := range sorted {
@@ -25,9 +26,14 @@ func Apply(src []byte, edits []diag.Edit) ([]byte, error) {
 	return append(out, src[last:]...), nil
 }
 
-// Merge returns the edits of the fixes that fit together: a fix that overlaps an
-// earlier one is left out whole. The second result says which were taken. An
-// edit that two fixes share is made once.
+// byPlace orders edits by position, an insertion before what replaces the text behind it.
+func byPlace(a, b diag.Edit) int {
+	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
+}
+
+// Merge returns the edits of the fixes that fit together, in order: a fix that
+// overlaps an earlier one is left out whole. The second result says which were
+// taken. An edit that two fixes share is made once.
 func Merge(fixes []diag.Fix) (edits []diag.Edit, taken []bool) {
 	taken = make([]bool, len(fixes))
 	for i, f := range fixes {
@@ -36,17 +42,20 @@ func Merge(fixes []diag.Fix) (edits []diag.Edit, taken []bool) {
 		}
 		taken[i] = true
 		for _, e := range f.Edits {
-			if !slices.Contains(edits, e) {
-				edits = append(edits, e)
+			if at, shared := slices.BinarySearchFunc(edits, e, byPlace); !shared {
+				edits = slices.Insert(edits, at, e)
 			}
 		}
 	}
 	return edits, taken
 }
 
+// conflicts reports whether an edit overlaps one of the edits, which are in
+// order and apart, or inserts or replaces something else at the same place.
 func conflicts(edits []diag.Edit, e diag.Edit) bool {
-	return slices.ContainsFunc(edits, func(o diag.Edit) bool {
-		same := o.Span.Start == e.Span.Start && e.Span.Len() == 0 && o.Span.Len() == 0
-		return o != e && (o.Span.Overlaps(e.Span) || same)
-	})
+	at, same := slices.BinarySearchFunc(edits, e, byPlace)
+	if same {
+		return edits[at] != e
+	}
+	return at > 0 && edits[at-1].Span.Overlaps(e.Span) || at < len(edits) && edits[at].Span.Overlaps(e.Span)
 }

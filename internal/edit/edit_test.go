@@ -22,6 +22,7 @@ func TestApply(t *testing.T) {
 		{"none", nil, "abcdef"},
 		{"delete, insert, replace", []diag.Edit{ed(4, 5, "EE"), ed(0, 1, ""), ed(2, 2, "-")}, "b-cdEEf"},
 		{"insertions at one place keep their order", []diag.Edit{ed(3, 3, "1"), ed(3, 3, "2")}, "abc12def"},
+		{"an insertion before a replacement, named after it", []diag.Edit{ed(2, 3, "C"), ed(2, 2, "-")}, "ab-Cdef"},
 		{"neighbours", []diag.Edit{ed(0, 3, "x"), ed(3, 6, "y")}, "xy"},
 		{"at the end", []diag.Edit{ed(6, 6, "!")}, "abcdef!"},
 		{"overlap", []diag.Edit{ed(0, 3, ""), ed(2, 4, "")}, ""},
@@ -49,6 +50,10 @@ func TestMerge(t *testing.T) {
 		{"apart", []diag.Fix{fix(ed(0, 1, "A")), fix(ed(2, 3, "C"))}, []bool{true, true}, "AbCdef"},
 		{"the later of two that overlap is left out whole", []diag.Fix{fix(ed(0, 2, "")), fix(ed(1, 3, ""), ed(5, 6, "F"))}, []bool{true, false}, "cdef"},
 		{"a shared edit is made once", []diag.Fix{fix(ed(0, 1, "")), fix(ed(0, 1, ""), ed(5, 6, ""))}, []bool{true, true}, "bcde"},
+		{"an insertion inside a replacement", []diag.Fix{fix(ed(1, 4, "")), fix(ed(2, 2, "x"))}, []bool{true, false}, "aef"},
+		{"an insertion beside a replacement", []diag.Fix{fix(ed(1, 4, "")), fix(ed(1, 1, "x")), fix(ed(4, 4, "y"))}, []bool{true, true, true}, "axyef"},
+		{"later text first", []diag.Fix{fix(ed(4, 5, "E")), fix(ed(0, 1, "A"), ed(5, 6, "F"))}, []bool{true, true}, "AbcdEF"},
+		{"different replacements of one text", []diag.Fix{fix(ed(1, 2, "x")), fix(ed(1, 2, "y"))}, []bool{true, false}, "axcdef"},
 		{"different insertions at one place conflict", []diag.Fix{fix(ed(2, 2, "x")), fix(ed(2, 2, "y"))}, []bool{true, false}, "abxcdef"},
 	}
 	for _, tt := range tests {

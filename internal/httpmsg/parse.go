@@ -71,7 +71,7 @@ func (p *parser) lacksMethod(l line) bool {
 		return false
 	}
 	h, ok := p.header(p.lineAfter(l))
-	return ok && isField(p.str(h.name))
+	return ok && isField(p.str(h.name)) && !p.isRoutes(l)
 }
 
 func (p *parser) part(g rng) Part { return Part{p.str(g), p.f.Span(g.lo, g.hi)} }

@@ -87,11 +87,15 @@ func (p *parser) versionFirst(l line, version, rest rng) (next int) {
 	p.m.Target = Part{t.text, p.f.Span(t.at.lo, t.at.hi)}
 	p.m.Version = p.part(version)
 	end := p.lastWord(t.at) // replaced, not inserted behind: another fix may insert there
-	move := fix(true, "Move the version to the end", p.edit(rng{version.lo, t.at.lo}, ""), p.edit(end, p.str(end)+" "+p.str(version)))
+	good, certain := p.str(version), true
+	if readVersion(good) != goodVersion {
+		good, certain = mendVersion(good) // a misspelt one would be the next problem
+	}
+	move := fix(certain, "Move the version to the end", p.edit(rng{version.lo, t.at.lo}, ""), p.edit(end, p.str(end)+" "+good))
 	if !t.version.empty() {
 		move = fix(true, "Delete the first version", p.edit(rng{version.lo, t.at.lo}, ""))
 	}
-	if t.at.empty() {
+	if t.at.empty() || good == "" && t.version.empty() {
 		move = nil
 	}
 	p.report(StartLine, version, move, "a request line is method, target, version (RFC 9112 section 3)", "HTTP version %s stands before the target", quote(p.str(version)))

@@ -119,6 +119,10 @@ var bracketFaults = []row{
 	{"missing opening bracket before strings", `{"tags": ⟦"ferry"⟧, "freight"], "open": true}`, []want{
 		{Syntax, `missing [ before "ferry"`, "/tags", `?{"tags": ["ferry", "freight"], "open": true}`},
 	}},
+	{"missing opening bracket, and a comment that is read twice", `{"tags": ⟦"ferry"⟧, "freight" ⟦/* last */⟧], "open": true}`, []want{
+		{Syntax, `missing [ before "ferry"`, "/tags", `?{"tags": ["ferry", "freight" /* last */], "open": true}`},
+		{Comment, "comment in JSON: /* last */", "", `?{"tags": "ferry", "freight" ], "open": true}`},
+	}},
 	{"missing opening bracket before numbers", `{"depths": ⟦9⟧, 8, 7], "open": true}`, []want{
 		{Syntax, "missing [ before 9", "/depths", `?{"depths": [9, 8, 7], "open": true}`},
 	}},

@@ -12,7 +12,7 @@ func (p *parser) member(c byte) bool {
 	fr := p.top()
 	before := gap{fr.gap, fr.name}
 	fr.child, fr.gap, p.split = false, 0, false
-	start, name := p.pos, ""
+	start, name, told := p.pos, "", len(p.doc.Problems)
 	switch c {
 	case '"':
 		name = p.str(true)
@@ -28,7 +28,7 @@ func (p *parser) member(c byte) bool {
 		}
 	}
 	span := p.span(start, p.end)
-	if c == '"' && p.next() != ':' && p.nameAt(start) == 0 && p.unopenedArray(start) {
+	if c == '"' && told == len(p.doc.Problems) && p.next() != ':' && p.nameAt(start) == 0 && p.unopenedArray(start) {
 		return true
 	}
 	if c == '"' && before.end > 0 && p.next() == ':' {

@@ -56,6 +56,7 @@ type parser struct {
 	grow    int      // size of the last slab
 
 	budget   int     // steps that looking ahead may still take: keeps the whole linear
+	between  int     // end of the last comment or odd character reported: reading may go back before it
 	leave    int     // offset+1 of a closing bracket that an outer frame is going to take
 	early    bool    // the frame read last ended without its bracket, before an entry of the one around
 	earlyAt  int     // the comma before that entry, or -1

@@ -53,6 +53,10 @@ func (p *parser) comment() bool {
 		return false
 	}
 	p.pos = end
+	if end <= p.between {
+		return true
+	}
+	p.between = end
 	body := p.s[start:end]
 	pr := p.report(Comment, start, end, "comment in JSON: "+shown(body), "JSON has no comments: say it in the text around the example")
 	pr.Fix = &diag.Fix{Message: "Delete the comment", Edits: []diag.Edit{p.deleteComment(start, end)}}
@@ -138,6 +142,10 @@ func (p *parser) oddSpace() bool {
 		p.pos += w
 		count++
 	}
+	if p.pos <= p.between {
+		return true
+	}
+	p.between = p.pos
 	edit := p.replace(start, p.pos, "")
 	if p.needsBlank(r, start) {
 		edit.New = strings.Repeat(" ", count)

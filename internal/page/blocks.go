@@ -24,7 +24,7 @@ func (b *builder) fence(n *ast.FencedCodeBlock) {
 	}
 	blk.Body = text.JoinFragment(b.src, lines)
 	closing := b.src.Line(last + 1)
-	blk.Closed = b.closes(blk.Fence, closing, last)
+	blk.Closed = b.closes(blk.Fence, closing, last) && !b.startsOn(closing, following(n))
 	blk.Span = text.Span{Start: blk.Fence.Start, End: b.src.Line(last).End}
 	if blk.Closed {
 		blk.Span.End = closing.End
@@ -70,6 +70,22 @@ func (b *builder) closes(mark, line text.Span, last int) bool {
 		n++
 	}
 	return n >= mark.Len() && len(bytes.TrimSpace(s[n:])) == 0
+}
+
+// startsOn reports whether a node starts on the line: the marks below a fence that
+// its quote or list item ends open another one.
+func (b *builder) startsOn(line text.Span, n ast.Node) bool {
+	return n != nil && n.Pos() >= 0 && b.base+n.Pos() >= line.Start && b.base+n.Pos() < line.End
+}
+
+// following returns the next block in the file that is not inside n, or nil.
+func following(n ast.Node) ast.Node {
+	for ; n != nil; n = n.Parent() {
+		if next := n.NextSibling(); next != nil {
+			return next
+		}
+	}
+	return nil
 }
 
 // indented reads an indented code block. It is a block of the model only below

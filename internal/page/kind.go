@@ -25,11 +25,13 @@ func (b *builder) kindOf() Kind {
 			return Conceptual
 		}
 	}
-	dirs := strings.Split(strings.ToLower(b.src.Path), "/")
+	folder := strings.ToLower(b.src.Path)
+	if inFolder(folder, "includes") {
+		return Fragment
+	}
+	dirs := strings.Split(folder, "/")
 	for i := len(dirs) - 2; i >= 0; i-- {
 		switch dirs[i] {
-		case "includes":
-			return Fragment
 		case "api":
 			return API
 		case "resources":

@@ -6,6 +6,7 @@ import (
 	"docgauge/internal/text"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // paragraph reads a paragraph's tables, prose, includes and links.
@@ -101,7 +102,7 @@ func (b *builder) include(raw []byte, line, at int) {
 		Span:    text.Span{Start: line + at, End: line + stop},
 		Name:    string(raw[name : name+mid]),
 		Target:  string(bytes.TrimSpace(raw[path:end])),
-		Path:    text.Span{Start: line + path, End: line + end},
+		Path:    b.trim(text.Span{Start: line + path, End: line + end}),
 	})
 }
 
@@ -110,9 +111,9 @@ func (b *builder) inline(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Link:
-			b.link(c, string(c.Destination), c.Reference, false)
+			b.link(c, unescaped(c.Destination), c.Reference, false)
 		case *ast.Image:
-			b.link(c, string(c.Destination), c.Reference, true)
+			b.link(c, unescaped(c.Destination), c.Reference, true)
 		case *ast.RawHTML:
 			b.inlineHTML(c)
 			continue
@@ -142,6 +143,14 @@ func (b *builder) link(n ast.Node, target string, ref *ast.ReferenceLink, image 
 		l.Destination = destination(b.src.Bytes, text.Span{Start: end + 1, End: end + tail - 1})
 	}
 	b.page.Links = append(b.page.Links, l)
+}
+
+// unescaped resolves backslashes and entities in a link's target (CommonMark sections 2.4 and 2.5).
+func unescaped(target []byte) string {
+	if bytes.IndexByte(target, '\\') < 0 && bytes.IndexByte(target, '&') < 0 {
+		return string(target)
+	}
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(target))))
 }
 
 // linkTextEnd returns the offset behind the "]" that ends a link's text. Between
@@ -226,5 +235,5 @@ func (b *builder) inlineHTML(n *ast.RawHTML) {
 func (b *builder) definition(n *ast.LinkReferenceDefinition) {
 	sp := b.cover(b.lines(n))
 	b.orphan(sp)
-	b.page.Definitions = append(b.page.Definitions, &Definition{Span: sp, Label: string(n.Label), Target: string(n.Destination)})
+	b.page.Definitions = append(b.page.Definitions, &Definition{Span: sp, Label: string(n.Label), Target: unescaped(n.Destination)})
 }

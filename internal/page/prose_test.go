@@ -28,8 +28,8 @@ link 28:"[g](h.md \"i) j\")" to 32:"h.md" = "h.md"
 link 45:"[k](l.md 'm')" to 49:"l.md" = "l.md"
 `},
 		{"escapes in the target", "", "[a](b\\_c.md) [d](e&amp;f.md) [g](h%20i.md)\n", `
-link 0:"[a](b\\_c.md)" to 4:"b\\_c.md" = "b\\_c.md"
-link 13:"[d](e&amp;f.md)" to 17:"e&amp;f.md" = "e&amp;f.md"
+link 0:"[a](b\\_c.md)" to 4:"b\\_c.md" = "b_c.md"
+link 13:"[d](e&amp;f.md)" to 17:"e&amp;f.md" = "e&f.md"
 link 29:"[g](h%20i.md)" to 33:"h%20i.md" = "h%20i.md"
 `},
 		{"reference links", "", "[a][Ref] [ref][] [REF] [none][no]\n\n[ref]: b.md \"title\"\n", `
@@ -74,7 +74,7 @@ definition 25:"[c]: d.md" "c" = "d.md"
 link 14:"[note](../includes/note.md)" to 21:"../includes/note.md" = "../includes/note.md" in a
 link 58:"[x]( y.md )" to 63:"y.md" = "y.md" in a
 include 4:"[!INCLUDE [note](../includes/note.md)]" "note" of 21:"../includes/note.md" = "../includes/note.md"
-include 49:"[!include[x]( y.md )]" "x" of 62:" y.md " = "y.md"
+include 49:"[!include[x]( y.md )]" "x" of 63:"y.md" = "y.md"
 `},
 		{"includes side by side", "", "[!INCLUDE [a](b.md)][!INCLUDE [c](d.md)]\n", `
 link 10:"[a](b.md)" to 14:"b.md" = "b.md"

@@ -52,7 +52,7 @@ func (b *builder) headingLines(n *ast.Heading, inner text.Span) (whole text.Span
 		return text.Span{Start: line.Start + max(0, bytes.IndexByte(raw[line.Start:line.End], '#')), End: line.End}, false
 	}
 	line := b.src.Line(b.src.LineAt(inner.Start))
-	marks := bytes.TrimRight(raw[line.Start:inner.Start], " \t")
+	marks := bytes.TrimRight(raw[line.Start:inner.Start], " \t\r\v\f")
 	if bytes.HasSuffix(marks, []byte{'#'}) {
 		return text.Span{Start: line.Start + len(bytes.TrimRight(marks, "#")), End: line.End}, false
 	}

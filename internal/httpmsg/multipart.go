@@ -43,7 +43,12 @@ func (b *multi) settle() bool {
 	inBody := b.firstBoundary()
 	switch {
 	case inBody != "" && b.name == "":
-		b.header(fix(true, "Name the boundary", b.addParam("; boundary="+quoteParam(inBody))), "the body uses boundary="+inBody, "%s names no boundary", quote(b.typ))
+		param := "; boundary=" + quoteParam(inBody)
+		name := fix(true, "Name the boundary", b.addParam(param))
+		if _, params := MediaType(b.h.Value.Text + param); params["boundary"] != inBody {
+			name = nil // an unclosed quote in the header would swallow it
+		}
+		b.header(name, "the body uses boundary="+inBody, "%s names no boundary", quote(b.typ))
 	case inBody != "":
 		b.header(nil, "the first delimiter in the body is --"+inBody, "boundary %s does not occur in the body", quote(b.name))
 	case b.elided(0):

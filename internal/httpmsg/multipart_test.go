@@ -27,35 +27,43 @@ func TestMultipart(t *testing.T) {
 		{"elided end", start + "m1\n\n--m1\n\nAhoy\n...", want("part\n- body \"Ahoy\\n...\""), nil, ""},
 		{
 			"no boundary", "POST /cargo\nContent-Type: multipart/related\n\n" + parts, twoParts,
-			[]string{`2:15 multipart "multipart/related": "multipart/related" names no boundary`}, start + "m1\n\n" + parts,
+			[]string{`2:15 multipart "multipart/related": "multipart/related" names no boundary`},
+			start + "m1\n\n" + parts,
 		},
 		{
 			"no boundary, odd characters", "POST /cargo\nContent-Type: multipart/related;\n\n--a:b\n\nAhoy\n--a:b--", want("part\n- body \"Ahoy\""),
-			[]string{`2:15 multipart "multipart/related;": "multipart/related" names no boundary`}, "POST /cargo\nContent-Type: multipart/related; boundary=\"a:b\"\n\n--a:b\n\nAhoy\n--a:b--",
+			[]string{`2:15 multipart "multipart/related;": "multipart/related" names no boundary`},
+			"POST /cargo\nContent-Type: multipart/related; boundary=\"a:b\"\n\n--a:b\n\nAhoy\n--a:b--",
 		},
 		{
 			"no boundary anywhere", "POST /cargo\nContent-Type: multipart/related\n\nAhoy\nthere", nil,
-			[]string{`2:15 multipart "multipart/related": "multipart/related" names no boundary`}, "",
+			[]string{`2:15 multipart "multipart/related": "multipart/related" names no boundary`},
+			"",
 		},
 		{
 			"another boundary", start + "m2\n\n" + parts, twoParts,
-			[]string{`2:15 multipart "multipart/related; boundary=m2": boundary "m2" does not occur in the body`}, "",
+			[]string{`2:15 multipart "multipart/related; boundary=m2": boundary "m2" does not occur in the body`},
+			"",
 		},
 		{
 			"no delimiter", start + "m1\n\nAhoy\nthere", nil,
-			[]string{`2:15 multipart "multipart/related; boundary=m1": boundary "m1" does not occur in the body`}, "",
+			[]string{`2:15 multipart "multipart/related; boundary=m1": boundary "m1" does not occur in the body`},
+			"",
 		},
 		{
 			"delimiters without hyphens", start + "m1\n\nm1\n\nAhoy\nm1--", want("part\n- body \"Ahoy\""),
-			[]string{`4:1 multipart "m1": delimiter "m1" lacks its two hyphens`}, start + "m1\n\n--m1\n\nAhoy\n--m1--",
+			[]string{`4:1 multipart "m1": delimiter "m1" lacks its two hyphens`},
+			start + "m1\n\n--m1\n\nAhoy\n--m1--",
 		},
 		{
 			"last delimiter like the others", start + "m1\n\n--m1\n\nAhoy\n--m1\n", want("part\n- body \"Ahoy\""),
-			[]string{`7:1 multipart "--m1": last delimiter is not marked as the last`}, start + "m1\n\n--m1\n\nAhoy\n--m1--\n",
+			[]string{`7:1 multipart "--m1": last delimiter is not marked as the last`},
+			start + "m1\n\n--m1\n\nAhoy\n--m1--\n",
 		},
 		{
 			"not closed", start + "m1\n\n--m1\n\nAhoy\n", want("part\n- body \"Ahoy\""),
-			[]string{`6:1 multipart "Ahoy": no closing delimiter after the last part`}, start + "m1\n\n--m1\n\nAhoy\n--m1--\n",
+			[]string{`6:1 multipart "Ahoy": no closing delimiter after the last part`},
+			start + "m1\n\n--m1\n\nAhoy\n--m1--\n",
 		},
 		{
 			"malformed part", start + "m1\n\n--m1\nContent-Type : text/plain\nHost: h\n{}\n--m1--",

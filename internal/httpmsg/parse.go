@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"docgauge/internal/diag"
 	"docgauge/internal/text"
@@ -111,7 +112,7 @@ func (p *parser) newline(l line) string {
 // gap reports white space between two parts that is not one space.
 func (p *parser) gap(k ProblemKind, g rng, where string) {
 	s := p.str(g)
-	if s == " " {
+	if s == " " || strings.IndexByte(s, '\n') >= 0 { // a wrapped line is no fault
 		return
 	}
 	kind := fmt.Sprintf("%d spaces", len(s))

@@ -12,8 +12,10 @@ func want(s string) []string { return strings.Split(s, "\n") }
 
 func TestParseWellFormed(t *testing.T) {
 	tests := []struct{ name, in, want string }{
-		{"request", "POST https://api.example.com/v1.0/vessels HTTP/1.1\nContent-Type: application/json\nPrefer:wait=5\n\n{\n  \"a\": 1\n}\n",
-			"request\nmethod POST\ntarget https://api.example.com/v1.0/vessels\nversion HTTP/1.1\nname Content-Type\nvalue application/json\nname Prefer\nvalue wait=5\nbody \"{\\n  \\\"a\\\": 1\\n}\""},
+		{
+			"request", "POST https://api.example.com/v1.0/vessels HTTP/1.1\nContent-Type: application/json\nPrefer:wait=5\n\n{\n  \"a\": 1\n}\n",
+			"request\nmethod POST\ntarget https://api.example.com/v1.0/vessels\nversion HTTP/1.1\nname Content-Type\nvalue application/json\nname Prefer\nvalue wait=5\nbody \"{\\n  \\\"a\\\": 1\\n}\"",
+		},
 		{"response", "HTTP/1.1 201 Created\nLocation: /vessels/7\n", "response\nversion HTTP/1.1\nstatus 201\nreason Created\nname Location\nvalue /vessels/7"},
 		{"no reason", "HTTP/1.1 204", "response\nversion HTTP/1.1\nstatus 204"},
 		{"HTTP/2, trailing space", "HTTP/2 200 OK \n", "response\nversion HTTP/2\nstatus 200\nreason OK"},

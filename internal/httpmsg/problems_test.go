@@ -28,6 +28,7 @@ func TestProblems(t *testing.T) {
 		{"no-break space", "GET\u00a0/berths", []string{`1:4 start "\u00a0": the character U+00A0 between method and target`}, "GET /berths"},
 		{"tab", "GET\t/berths", []string{`1:4 start "\t": a tab between method and target`}, "GET /berths"},
 		{"version first", "GET HTTP/2.0 https://api.example.com/a", []string{`1:5 start "HTTP/2.0": HTTP version "HTTP/2.0" stands before the target`}, "GET https://api.example.com/a HTTP/2.0"},
+		{"version below a wrapped target", "GET /a?$filter=b\n &$top=5\n HTTP/1.1\nAccept: */*\n", nil, ""},
 		{"version first and last", "GET HTTP/1.1 /a HTTP/1.1", []string{`1:5 start "HTTP/1.1": HTTP version "HTTP/1.1" stands before the target`}, "GET /a HTTP/1.1"},
 		{"version without a minor number", "GET /a HTTP/1", []string{`1:8 start "HTTP/1": malformed HTTP version "HTTP/1"`}, "GET /a HTTP/1.1"},
 		{"long text", "GET /a HTTP/1.1 " + strings.Repeat("x", 70), []string{`1:17 start "` + strings.Repeat("x", 70) + `": text after the HTTP version: "` + strings.Repeat("x", 60) + `…"`}, "GET /a HTTP/1.1"},

@@ -95,8 +95,8 @@ func (p *parser) versionFirst(l line, version, rest rng) (next int) {
 	if !t.version.empty() {
 		move = fix(true, "Delete the first version", p.edit(rng{version.lo, t.at.lo}, ""))
 	}
-	if t.at.empty() || good == "" && t.version.empty() {
-		move = nil
+	if !p.strictTarget(t.at) || good == "" && t.version.empty() {
+		move = nil // what is left would be no request line
 	}
 	p.report(StartLine, version, move, "a request line is method, target, version (RFC 9112 section 3)", "HTTP version %s stands before the target", quote(p.str(version)))
 	return t.next
@@ -118,8 +118,12 @@ func (p *parser) target(g rng, l line) target {
 	t := target{at: g, next: l.next}
 	var joined strings.Builder
 	for {
-		t.at.hi, t.version, t.junk = p.cutVersion(g)
-		piece := p.str(rng{g.lo, t.at.hi})
+		end, version, junk := p.cutVersion(g)
+		t.version, t.junk = version, junk
+		piece := p.str(rng{g.lo, end})
+		if piece != "" || joined.Len() == 0 { // else the version has a line of its own
+			t.at.hi = end
+		}
 		if joined.Len() > 0 && !joinsTight(joined.String(), piece) {
 			joined.WriteByte(' ')
 		}
@@ -167,6 +171,9 @@ func (p *parser) continues(before string, l line, indent int) bool {
 	}
 	if c := p.b[l.first]; c == '?' || c == '&' {
 		return true
+	}
+	if readVersion(p.str(rng{l.first, l.last})) == goodVersion {
+		return before != "" // on a line of its own below a long URL
 	}
 	if p.startsMessage(l) || p.bodyStart(l) || p.comment(l) || p.fieldName(l) != "" {
 		return false

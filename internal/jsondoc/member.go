@@ -283,7 +283,9 @@ func (p *parser) nameWithoutQuotes(name string, start, end int) {
 	p.top().child, p.top().name = true, name
 	pr := p.report(Syntax, start, end, "no quotes around the name "+shown(name), "")
 	if plain(name) {
-		pr.Fix = &diag.Fix{Message: "Put the name in double quotes", Safe: true,
-			Edits: []diag.Edit{p.insertBefore(start, `"`), p.insert(end, `"`)}}
+		pr.Fix = &diag.Fix{
+			Message: "Put the name in double quotes", Safe: true,
+			Edits: []diag.Edit{p.insertBefore(start, `"`), p.insert(end, `"`)},
+		}
 	}
 }

@@ -64,10 +64,23 @@ func TestNumberAsString(t *testing.T) {
 		typ, value string
 		want       bool
 	}{
-		{"Edm.Int64", "12", true}, {"Edm.Int64", "-12", true}, {"Edm.Int64", "1.5", false}, {"Edm.Int64", "INF", false}, {"Edm.Int64", "", false}, {"Edm.Int64", "--1", false},
-		{"Edm.Decimal", "1.50", true}, {"Edm.Decimal", "1.", false}, {"Edm.Decimal", "NaN", true},
-		{"Edm.Double", "INF", true}, {"Edm.Double", "-INF", true}, {"Edm.Double", "1.5", false}, {"Edm.Single", "NaN", true},
-		{"Edm.Int32", "12", false}, {"Edm.String", "12", false}, {"Collection(Edm.Int64)", "12", false}, {"Collection(Edm.Double)", "NaN", false},
+		{"Edm.Int64", "12", true},
+		{"Edm.Int64", "-12", true},
+		{"Edm.Int64", "1.5", false},
+		{"Edm.Int64", "INF", false},
+		{"Edm.Int64", "", false},
+		{"Edm.Int64", "--1", false},
+		{"Edm.Decimal", "1.50", true},
+		{"Edm.Decimal", "1.", false},
+		{"Edm.Decimal", "NaN", true},
+		{"Edm.Double", "INF", true},
+		{"Edm.Double", "-INF", true},
+		{"Edm.Double", "1.5", false},
+		{"Edm.Single", "NaN", true},
+		{"Edm.Int32", "12", false},
+		{"Edm.String", "12", false},
+		{"Collection(Edm.Int64)", "12", false},
+		{"Collection(Edm.Double)", "NaN", false},
 	}
 	for _, tt := range tests {
 		if got := Parse(tt.typ).NumberAsString(tt.value); got != tt.want {

@@ -117,7 +117,8 @@ func (r *reader) judge(t TypeRef) []Fault {
 		whole.Message = "several type names"
 		return []Fault{whole}
 	case r.worded:
-		whole.Message, whole.New, whole.Fixable = "words or Markdown instead of a type name", t.String(), true
+		// A name between underscores would be emphasis when it is read again.
+		whole.Message, whole.New, whole.Fixable = "words or Markdown instead of a type name", t.String(), !emphasized(t.Name)
 		return []Fault{whole}
 	}
 	if start > 0 {

@@ -249,7 +249,8 @@ func FuzzParse(f *testing.F) {
 		}
 		again := Parse(ref.String())
 		linked := !ref.Primitive() && again.Primitive() // "[timestamp](x)" and "timestamp" differ
-		if !linked && (again.String() != ref.String() || len(again.Faults) > 0 && again.Faults[0].Kind != Unknown) {
+		marked := emphasized(ref.Name)                  // and so do "`_x_`" and "_x_", which is emphasis
+		if !linked && !marked && (again.String() != ref.String() || len(again.Faults) > 0 && again.Faults[0].Kind != Unknown) {
 			t.Fatalf("%q became %q with %v", ref.String(), again.String(), again.Faults)
 		}
 		checkFixed(t, s, ref)

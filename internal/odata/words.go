@@ -10,7 +10,11 @@ func (r *reader) leadingRemark(g rng) (rest rng, ok bool) {
 		end = strings.IndexByte(s, ')')
 	}
 	for _, w := range [...]string{"optional", "required", "read-only", "nullable"} {
-		if strings.HasPrefix(s, w) && len(s) > len(w) && strings.IndexByte(".,:;", s[len(w)]) >= 0 {
+		behind, ok := strings.CutPrefix(s, w)
+		if !ok || behind == "" || strings.IndexByte(".,:;", behind[0]) < 0 {
+			continue
+		}
+		if behind[0] != '.' || len(behind) > 1 && isBlank(behind[1]) { // "required.x" is a name
 			end = len(w)
 		}
 	}
@@ -57,6 +61,10 @@ func (r *reader) call(g rng) (TypeRef, bool) {
 	if !inner.empty() && r.b[inner.lo] == '#' {
 		r.fault(Stray, rng{inner.lo, inner.lo + 1}, true, "", "%q inside the parentheses", "#")
 		inner.lo++
+		if b := r.trim(inner); b != inner { // "(# x": more than the mark is to be taken out
+			r.worded = true
+			inner = b
+		}
 	}
 	t := TypeRef{}
 	r.name(r.words(inner, &t), &t)

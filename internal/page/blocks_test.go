@@ -37,6 +37,18 @@ other 4:"~~~" info 7:"" language "" body 12-20 "{\n}\n" whole 4-27
 			"json 2:\"```\" info 5:\"json\" language \"json\" body 12-23 \"{ \\\"a\\\": 1 }\\n\" whole 2-22 open",
 			"unclosed fence 2:\"```\"",
 		)},
+		{"ended by its quote and not closed", "", "> ```\n```\n", lines(
+			"other 2:\"```\" info 5:\"\" language \"\" body 6-6 \"\" whole 2-5 open",
+			"other 6:\"```\" info 9:\"\" language \"\" body 10-10 \"\" whole 6-9 open",
+			"unclosed fence 2:\"```\"",
+			"unclosed fence 6:\"```\"",
+		)},
+		{"ended by its list item and not closed", "", "- ```\n  x\n```\n", lines(
+			"other 2:\"```\" info 5:\"\" language \"\" body 8-10 \"x\\n\" whole 2-9 open",
+			"other 10:\"```\" info 13:\"\" language \"\" body 14-14 \"\" whole 10-13 open",
+			"unclosed fence 2:\"```\"",
+			"unclosed fence 10:\"```\"",
+		)},
 		{"not closed and empty", "", "```json", lines(
 			"other 0:\"```\" info 3:\"json\" language \"json\" body 7-7 \"\" whole 0-7 open",
 			"unclosed fence 0:\"```\"",

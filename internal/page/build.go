@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // Build models src. It never fails: what it cannot model is left out or recorded.
@@ -22,7 +21,9 @@ func Build(src *text.Source) *Page {
 	b.page.Front, b.base = readFrontMatter(src)
 	b.noteBytes()
 	reader := gtext.NewReader(src.Bytes[b.base:])
-	b.walk(b.newParser().Parse(reader), where{})
+	context := parser.NewContext()
+	context.Set(guardKey, &guard{budget: inlineBudget, note: b.noteOnce})
+	b.walk(markdown.Parse(reader, parser.WithContext(context)), where{})
 	b.closeTabs(text.Span{Start: len(src.Bytes), End: len(src.Bytes)}, false)
 	b.page.Kind = b.kindOf()
 	if b.looksPlain() {
@@ -32,21 +33,6 @@ func Build(src *text.Source) *Page {
 	b.classify()
 	pair(b.page.Blocks)
 	return b.page
-}
-
-// newParser makes goldmark's CommonMark parser. Tables are read here, from the
-// lines of paragraphs: the table extension drops surplus cells and the lines of
-// tables that it does not recognise, which is what the rules ask about.
-func (b *builder) newParser() parser.Parser {
-	g := &guard{budget: inlineBudget, note: b.noteOnce}
-	return parser.NewParser(
-		parser.WithBlockParsers(g.blockParsers()...),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithParagraphTransformers(
-			util.Prioritized(g, 50),
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		),
-	)
 }
 
 // builder collects a page while the tree is walked once in file order.

@@ -94,6 +94,16 @@ title 8:"title" = "Get berth" string 15:"\"Get berth\""
 author 28:"author" = "" null 35:""
 heading 42:"# Berth"
 `},
+		{"windows line ends, all sorts of values", "", windows(lines("---", "a: x # c", "b:", "c: ''", "# d", "e:", "- f", "g: |", "  h", "  i", "j: \"k\" # l", "---", "# Berth")), `
+lines 1-12
+a 5:"a" = "x" string 8:"x"
+b 15:"b" = "" null 17:""
+c 19:"c" = "" string 22:"''"
+e 31:"e" = "" list 35:"- f"
+g 40:"g" = "h \ni \n" string 43:"|\r\n  h\r\n  i"
+j 56:"j" = "k" string 59:"\"k\""
+heading 73:"# Berth"
+`},
 		{"characters of several bytes", "", "---\ntitle: Größe des Liegeplatzes\nauthor: \"später\"\n---\n# Berth\n", `
 lines 1-4
 title 4:"title" = "Größe des Liegeplatzes" string 11:"Größe des Liegeplatzes"

@@ -23,6 +23,7 @@ func FuzzBuild(f *testing.F) {
 		"text\n|a|b|\n|:--|--|\n|1|`x|y`|\n|\\||\n\n|2|3|\n", "|a|\n\n|-|\n|b|\n> |c|d|\n> |-|-|\n",
 		"HTTP request\n\nGET /a\n\nResponse\n\nHTTP/1.1 200 OK\n\n{\n\n}\n{\n", "[!INCLUDE [a](b.md)] [!include[c]( d ) [!NOTE]",
 		"\xff\x00\r\r\n\t- \t# a\t\n", "200 OK, `404`, up to 500 items, status 2xx.\n", ">>>>>>>>- - - - x\n",
+		">```\n```", "# \n#\r 0\n0\n-", "---\n\r\r\r::\n\n0", // found by fuzzing
 	} {
 		f.Add(src, false)
 		f.Add(src, true)

@@ -23,33 +23,55 @@ const (
 	inlineBudget   = 1 << 29  // steps for the inline Markdown of a page: about half a second
 )
 
-// guard keeps goldmark from inputs on which it is slow.
+// markdown is goldmark's CommonMark parser within these limits. It keeps what it
+// knows about a page in the context of one parse, so that all pages share it.
+// Tables are read in this package, from the lines of paragraphs: the table
+// extension drops surplus cells and the lines of tables that it does not
+// recognise, which is what the rules ask about.
+var markdown = parser.NewParser(
+	parser.WithBlockParsers(blockParsers()...),
+	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithParagraphTransformers(
+		util.Prioritized(frugal{}, 50),
+		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+	),
+)
+
+// guardKey is where the context of a parse keeps its guard.
+var guardKey = parser.NewContextKey()
+
+// guard watches over the limits for one page.
 type guard struct {
 	budget int // steps left
 	note   func(k ProblemKind, sp gtext.Segment)
 }
 
+func guardOf(pc parser.Context) *guard { return pc.Get(guardKey).(*guard) }
+
 // blockParsers returns goldmark's default block parsers in their order, those
 // for containers and headings within the limits.
-func (g *guard) blockParsers() []util.PrioritizedValue {
+func blockParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(shallow{parser.NewListParser(), g}, 300),
+		util.Prioritized(shallow{parser.NewListParser()}, 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(shortHeading{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-		util.Prioritized(shallow{parser.NewBlockquoteParser(), g}, 800),
+		util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	}
 }
 
-// Transform replaces a paragraph that costs more than the budget has left by an
-// unread one. It runs when goldmark closes the paragraph, before its inline Markdown.
-func (g *guard) Transform(n *ast.Paragraph, r gtext.Reader, _ parser.Context) {
-	cost := inlineCost(n.Lines(), r.Source())
+// frugal replaces a paragraph that costs more than the page's budget has left by
+// an unread one. It runs when goldmark closes the paragraph, before its inline Markdown.
+type frugal struct{}
+
+// Transform implements parser.ParagraphTransformer.
+func (frugal) Transform(n *ast.Paragraph, r gtext.Reader, pc parser.Context) {
+	g, cost := guardOf(pc), inlineCost(n.Lines(), r.Source())
 	if cost <= g.budget {
 		g.budget -= cost
 		return
@@ -103,10 +125,7 @@ func (*unread) IsRaw() bool                     { return true }
 func (u *unread) Dump(source []byte, level int) { ast.DumpHelper(u, source, level, nil, nil) }
 
 // shallow keeps a container from opening deeper than maxDepth: its mark is text there.
-type shallow struct {
-	parser.BlockParser
-	guard *guard
-}
+type shallow struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
 func (s shallow) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -126,7 +145,7 @@ func (s shallow) Open(parent ast.Node, r gtext.Reader, pc parser.Context) (ast.N
 		return n, state
 	}
 	r.SetPosition(line, pos)
-	s.guard.note(TooDeep, seg)
+	guardOf(pc).note(TooDeep, seg)
 	return nil, parser.NoChildren
 }
 

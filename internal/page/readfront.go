@@ -82,7 +82,9 @@ func (f *FrontMatter) readYAML(src *text.Source, inner text.Span, at int) {
 		f.Fault = Fault{Span: src.Line(at - 1), Message: fmt.Sprintf("front matter is longer than %d KB", maxFrontMatter>>10)}
 		return
 	}
-	file, err := parser.ParseBytes(raw, 0)
+	// The library miscounts lines that end in CR LF, and takes a lone CR for a line
+	// end, which it is nowhere else here. The length must stay.
+	file, err := parser.ParseBytes(bytes.ReplaceAll(raw, []byte("\r"), []byte(" ")), 0)
 	if err != nil {
 		f.Fault = yamlFault(src, inner, at, err)
 		return

@@ -62,6 +62,10 @@ func TestSections(t *testing.T) {
 1 14:"# C" title 16:"C" "C" slug c role - body 17-18 extent 23 the title
 2 18:"## D" title 21:"D" "D" slug d role - body 22-23 extent 23 in c
 `},
+		{"other white space behind the marks", "", "#\r a\n0\n-\n#\vb\n", `
+1 0:"#\r a" title 3:"a" "a" slug a role - body 4-5 extent 13 the title
+2 5:"0\n-" title 5:"0" "0" slug 0 role - body 8-13 extent 13 underlined in a
+`},
 		{"end of file", "", "# A", `
 1 0:"# A" title 2:"A" "A" slug a role - body 3-3 extent 3 the title
 `},
@@ -97,16 +101,20 @@ func drawSections(pg *Page) string {
 // TestRoles checks what sections are taken for by their titles and neighbours.
 func TestRoles(t *testing.T) {
 	cases := []struct{ name, titles, want string }{
-		{"a method", "# A|## Permissions|## HTTP request|## Function parameters|## Path parameters|## Optional query parameters|" +
-			"## Request headers|## Request body|## Response|## Error responses|## See also",
-			"- permissions http-request function-parameters path-parameters query-parameters request-headers request-body response errors see-also"},
+		{
+			"a method", "# A|## Permissions|## HTTP request|## Function parameters|## Path parameters|## Optional query parameters|" +
+				"## Request headers|## Request body|## Response|## Error responses|## See also",
+			"- permissions http-request function-parameters path-parameters query-parameters request-headers request-body response errors see-also",
+		},
 		{"a resource", "# A|## Methods|## Properties|## Relationships|## JSON representation", "- methods properties relationships json-representation"},
 		{"an enumeration", "# A|## Members", "- members"},
 		{"old names", "# A|### Prerequisites|### HTTP request|### Request parameters", "- permissions http-request request-body"},
 		{"several requests", "# A|## HTTP request (to moor)|## HTTP request (to leave)", "- http-request http-request"},
 		{"example below", "## Response|## Example|### Request|### Response", "response examples example-request example-response"},
-		{"examples, numbered", "## Examples|### Example 1: Moor|#### Request|#### Response 1|### Example 2|#### Second request|#### Second response",
-			"examples examples example-request example-response examples example-request example-response"},
+		{
+			"examples, numbered", "## Examples|### Example 1: Moor|#### Request|#### Response 1|### Example 2|#### Second request|#### Second response",
+			"examples examples example-request example-response examples example-request example-response",
+		},
 		{"example in a row", "## Response|## Example|## Request|## Response", "response examples example-request example-response"},
 		{"an HTTP request in an example", "## HTTP request|## Example|### HTTP request|### Response", "http-request examples example-request example-response"},
 		{"another example's section", "## Examples|## Example (a tug)|### Request|### Properties", "examples examples example-request -"},
@@ -114,8 +122,10 @@ func TestRoles(t *testing.T) {
 		{"an example before all else", "## Example|## HTTP request|## Request headers", "examples http-request request-headers"},
 		{"a misspelt sibling", "## HTTP request|## Request heders|## Response", "http-request - response"},
 		{"a conceptual page", "# Tides|## Requests|## Responses", "- - response"},
-		{"translated, with anchors", "# <a name=\"moor\"></a>Amarrar|## <a name=\"http-request\"></a>Solicitação|## <a id='response'></a>Resposta",
-			"- http-request response"},
+		{
+			"translated, with anchors", "# <a name=\"moor\"></a>Amarrar|## <a name=\"http-request\"></a>Solicitação|## <a id='response'></a>Resposta",
+			"- http-request response",
+		},
 		{"numbered anchors", "## <a name=\"response-1\"></a>Resposta", "response"},
 	}
 	for _, c := range cases {

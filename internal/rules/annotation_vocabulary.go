@@ -26,8 +26,10 @@ const (
 )
 
 func (s annShape) String() string {
-	return [...]string{"", "true or false", "a string", "a string or null", "an array of strings",
-		"a string or an array of strings", "an array of objects", "a number", "any value"}[s]
+	return [...]string{
+		"", "true or false", "a string", "a string or null", "an array of strings",
+		"a string or an array of strings", "an array of objects", "a number", "any value",
+	}[s]
 }
 
 // fits reports whether the value has the shape.
@@ -70,33 +72,63 @@ type annKey struct {
 // reads, and nothing else does.
 func annBlockKeys() []annKey {
 	return []annKey{
-		{"blockType", annText}, {"name", annTextOrTexts},
-		{"@odata.type", annText}, {"@type", annText}, {"@type.aka", annText},
-		{"isCollection", annBool}, {"collectionProperty", annText}, {"isEmpty", annBool},
-		{"truncated", annBool}, {"expectError", annBool},
-		{"optionalProperties", annTexts}, {"nullableProperties", annTexts}, {"openType", annBool},
-		{"keyProperty", annText}, {"baseType", annTextOrNull}, {"abstract", annBool}, {"isMediaEntity", annBool},
-		{"isComposable", annBool}, {"idempotent", annBool}, {"target", annText}, {"opaqueUrl", annBool},
-		{"sampleKeys", annTexts}, {"longRunningResponseType", annText},
-		{"scopes", annText}, {"apiVersions", annText}, {"tags", annText},
-		{"requestUrls", annTexts}, {"mergePermissions", annBool}, {"@odata.annotations", annObjects},
+		{"blockType", annText},
+		{"name", annTextOrTexts},
+		{"@odata.type", annText},
+		{"@type", annText},
+		{"@type.aka", annText},
+		{"isCollection", annBool},
+		{"collectionProperty", annText},
+		{"isEmpty", annBool},
+		{"truncated", annBool},
+		{"expectError", annBool},
+		{"optionalProperties", annTexts},
+		{"nullableProperties", annTexts},
+		{"openType", annBool},
+		{"keyProperty", annText},
+		{"baseType", annTextOrNull},
+		{"abstract", annBool},
+		{"isMediaEntity", annBool},
+		{"isComposable", annBool},
+		{"idempotent", annBool},
+		{"target", annText},
+		{"opaqueUrl", annBool},
+		{"sampleKeys", annTexts},
+		{"longRunningResponseType", annText},
+		{"scopes", annText},
+		{"apiVersions", annText},
+		{"tags", annText},
+		{"requestUrls", annTexts},
+		{"mergePermissions", annBool},
+		{"@odata.annotations", annObjects},
 	}
 }
 
 // annPageKeys is the vocabulary of page annotations, which may hold more.
 func annPageKeys() []annKey {
 	return []annKey{
-		{"type", annText}, {"title", annAny}, {"description", annAny}, {"keywords", annAny},
-		{"canonicalUrl", annText}, {"section", annText}, {"tocPath", annAny}, {"tocIndex", annAny},
-		{"tocBookmarks", annAny}, {"headerAdditions", annAny}, {"footerAdditions", annAny},
-		{"suppressions", annTexts}, {"namespace", annText},
+		{"type", annText},
+		{"title", annAny},
+		{"description", annAny},
+		{"keywords", annAny},
+		{"canonicalUrl", annText},
+		{"section", annText},
+		{"tocPath", annAny},
+		{"tocIndex", annAny},
+		{"tocBookmarks", annAny},
+		{"headerAdditions", annAny},
+		{"footerAdditions", annAny},
+		{"suppressions", annTexts},
+		{"namespace", annText},
 	}
 }
 
 // annBlockTypes lists the values of blockType.
 func annBlockTypes() []string {
-	return []string{"request", "response", "ignored", "resource", "example", "samples",
-		"simulatedResponse", "testParams", "permissions"}
+	return []string{
+		"request", "response", "ignored", "resource", "example", "samples",
+		"simulatedResponse", "testParams", "permissions",
+	}
 }
 
 // annShapeOf returns the shape that the vocabulary gives a key.

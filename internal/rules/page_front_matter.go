@@ -44,8 +44,7 @@ func checkFrontMatter(p *rule.Pass) {
 	case pg.Kind == page.Fragment || pg.Kind == page.PlainText || frontIsIndex(pg.Source.Path):
 	case f == nil:
 		if frontExpected(pg) {
-			p.Report(pg.Start(), "page has no front matter").Help =
-				"Start the page with a block of YAML between two --- lines: title, description, author and doc_type"
+			p.Report(pg.Start(), "page has no front matter").Help = "Start the page with a block of YAML between two --- lines: title, description, author and doc_type"
 		}
 	case !f.Closed:
 		frontUnclosed(p, f)
@@ -149,8 +148,7 @@ func frontFault(p *rule.Pass, f *page.FrontMatter) {
 			Edits:   []diag.Edit{{Span: d.Span}},
 		}}
 	case at == line.Len() && value == "" && !strings.Contains(key, ":") && key != "":
-		p.Report(line, "front matter is not valid YAML: %q is no \"key: value\" line", key).Help =
-			"Give it a key, or indent it below the key that it belongs to"
+		p.Report(line, "front matter is not valid YAML: %q is no \"key: value\" line", key).Help = "Give it a key, or indent it below the key that it belongs to"
 	case strings.Contains(f.Fault.Message, "already defined"):
 		p.Report(f.Fault.Span, "front matter gives %q twice", key).Help = "Keep one of the two"
 	case frontWantsQuotes(value):
@@ -168,8 +166,7 @@ func frontFault(p *rule.Pass, f *page.FrontMatter) {
 			Edits:   []diag.Edit{{Span: text.Span{Start: sp.End, End: sp.End}, New: `"`}},
 		}}
 	default:
-		p.Report(f.Fault.Span, "front matter is not valid YAML: %s", f.Fault.Message).Help =
-			`Write one "key: value" a line; values that hold ": ", "#" or quotes go between double quotes`
+		p.Report(f.Fault.Span, "front matter is not valid YAML: %s", f.Fault.Message).Help = `Write one "key: value" a line; values that hold ": ", "#" or quotes go between double quotes`
 	}
 }
 

@@ -15,8 +15,12 @@ import (
 // either will do.
 func frontRequired() [6][]string {
 	return [...][]string{
-		{"title"}, {"description"}, {"author"}, {"doc_type"},
-		{"ms.prod", "ms.subservice"}, {"localization_priority", "ms.localizationpriority"},
+		{"title"},
+		{"description"},
+		{"author"},
+		{"doc_type"},
+		{"ms.prod", "ms.subservice"},
+		{"localization_priority", "ms.localizationpriority"},
 	}
 }
 

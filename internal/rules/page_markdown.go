@@ -28,11 +28,11 @@ Reported:
   (4 MB), nests quotes and lists too deeply (64) or holds too many brackets and
   emphasis marks in one paragraph, so that silence is never mistaken for approval
 
-Not reported: other Markdown style, and code shown in fences of a longer mark.`,
+Not reported: other Markdown style, code shown in fences of a longer mark, and an
+annotation that is not closed, which is ` + "`annotation-syntax`" + `'s business.`,
 	Check: func(p *rule.Pass) {
 		if p.Page.Kind == page.PlainText {
-			p.Report(p.Page.Start(), "page is plain text: its headings, tables and examples have no Markdown marks").Help =
-				"Write headings with #, tables with | and examples between ``` lines"
+			p.Report(p.Page.Start(), "page is plain text: its headings, tables and examples have no Markdown marks").Help = "Write headings with #, tables with | and examples between ``` lines"
 		}
 		for _, pr := range p.Page.Problems {
 			mdProblem(p, pr)
@@ -59,6 +59,11 @@ func mdProblem(p *rule.Pass, pr page.Problem) {
 			}
 		}
 	case page.UnclosedComment:
+		for _, a := range p.Page.Annotations {
+			if a.Span.Start == pr.Span.Start {
+				return // annotation-syntax reports it
+			}
+		}
 		d := p.Report(pr.Span, "comment is not closed: the rest of the page is hidden")
 		d.Severity = diag.Error
 		d.Help = "Close it with -->"

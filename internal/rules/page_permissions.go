@@ -131,9 +131,14 @@ func permRows(p *rule.Pass, t *page.Table) {
 			first[kind] = row
 		}
 	}
-	if permIsSplit(t) {
-		return
+	if !permIsSplit(t) {
+		permMissing(p, t, first, unknown, twice)
 	}
+}
+
+// permMissing settles what the rows that are unknown or there twice should be,
+// and reports a type without a row.
+func permMissing(p *rule.Pass, t *page.Table, first map[string]*page.Row, unknown []*page.Row, twice []*diag.Diagnostic) {
 	var missing []string
 	for _, kind := range permTypes() {
 		if first[kind] == nil {
@@ -153,8 +158,7 @@ func permRows(p *rule.Pass, t *page.Table) {
 			Edits:   []diag.Edit{{Span: twice[0].Span, New: missing[0]}},
 		}}
 	default:
-		p.Report(t.Header.Cell(0).Span, "table has no row %q", missing[0]).Help =
-			`Add it; write "Not supported." if the API cannot be called that way`
+		p.Report(t.Header.Cell(0).Span, "table has no row %q", missing[0]).Help = `Add it; write "Not supported." if the API cannot be called that way`
 	}
 }
 
@@ -226,10 +230,13 @@ func permEmpty(p *rule.Pass, name, c page.Cell) {
 	d.Help = `Name the permissions, or write "Not supported."`
 }
 
-// permTwice reports permissions that a cell lists more than once. A name with
-// words behind it, as in "X for groups, X for users", says different things.
+// permTwice reports permissions that a cell lists more than once, in one finding.
+// A name with words behind it, as in "X for groups, X for users", says different
+// things each time.
 func permTwice(p *rule.Pass, c page.Cell) {
+	const most = 10 // related places
 	seen := map[string]text.Span{}
+	var d *diag.Diagnostic
 	at := 0
 	for _, part := range strings.FieldsFunc(c.Raw, permIsComma) {
 		at += strings.Index(c.Raw[at:], part)
@@ -245,13 +252,16 @@ func permTwice(p *rule.Pass, c page.Cell) {
 		}
 		sp := text.Span{Start: start, End: start + len(name)}
 		before, twice := seen[key]
-		if !twice {
+		switch {
+		case !twice:
 			seen[key] = sp
-			continue
+		case d == nil:
+			d = p.Report(sp, "permission %q is in this cell twice", strings.Trim(name, "*_`. "))
+			d.Help = "Delete one of the two"
+			d.Related = append(d.Related, p.Related(before, "first here"))
+		case len(d.Related) < most:
+			d.Related = append(d.Related, p.Related(sp, "this one is there before, too"))
 		}
-		d := p.Report(sp, "permission %q is in this cell twice", strings.Trim(name, "*_`. "))
-		d.Help = "Delete one of the two"
-		d.Related = append(d.Related, p.Related(before, "first here"))
 	}
 }
 

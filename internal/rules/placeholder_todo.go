@@ -140,7 +140,7 @@ func namesProduct(rest []byte) bool {
 		return false
 	}
 	switch string(bytes.ToLower(bytes.TrimRight(words[0], ".,;:*|)\"'"))) {
-	case "list", "lists", "task", "tasks", "app", "apps", "item", "items", "api", "service":
+	case "list", "lists", "task", "tasks", "app", "apps", "item", "items", "api", "service", "marker", "markers", "comment", "comments":
 		return true
 	}
 	return false

@@ -163,7 +163,8 @@ func TestWindowsPages(t *testing.T) {
 	for _, r := range rules.All() {
 		for _, p := range testPages(t, r.ID, "err") {
 			win := p
-			win.bytes = []byte(text.BOM + strings.ReplaceAll(string(p.bytes), "\n", "\r\n"))
+			unix := strings.ReplaceAll(strings.TrimPrefix(string(p.bytes), text.BOM), "\r\n", "\n") // some pages are Windows files already
+			win.bytes = []byte(text.BOM + strings.ReplaceAll(unix, "\n", "\r\n"))
 			found := run(r, win)
 			if want, got := places(run(r, p)), places(found); !slices.Equal(want, got) {
 				t.Errorf("%s: as a Windows file %v, want %v", p.file, got, want)

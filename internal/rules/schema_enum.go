@@ -14,7 +14,7 @@ var schemaEnum = rule.Rule{
 	Doc: `An enumeration's members are the contract: a value outside it is rejected by the
 service or never returned by it.
 
-Reported at the value, with the members allowed and the nearest of them. What looks
-like a generator's leftover ("Scope value") is reported by placeholder-value.`,
+Reported at the value, with the members allowed and the nearest of them. A value that
+differs in letter case alone is a warning, with a safe fix.`,
 	Check: func(p *rule.Pass) { reportViolations(p, schema.Enum) },
 }

@@ -15,7 +15,6 @@ var schemaFormat = rule.Rule{
 RFC 3339, RFC 3986). A value that departs from it does not parse.
 
 Reported at the value. Any number of fraction digits and any offset is a valid
-date-time. What looks like a generator's leftover ("String (timestamp)") is
-reported by placeholder-value.`,
+date-time.`,
 	Check: func(p *rule.Pass) { reportViolations(p, schema.Format) },
 }

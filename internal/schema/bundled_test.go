@@ -56,8 +56,10 @@ func TestBundledSchemas(t *testing.T) {
 		}
 		describe(t, f.Name(), root, true)
 	}
-	want := []string{"driveRecipient", "identity", "identitySet", "itemReference", "permission", "sharePointGroupIdentity",
-		"sharePointIdentity", "sharePointIdentitySet", "sharepointIds", "sharingInvitation", "sharingLink"}
+	want := []string{
+		"driveRecipient", "identity", "identitySet", "itemReference", "permission", "sharePointGroupIdentity",
+		"sharePointIdentity", "sharePointIdentitySet", "sharepointIds", "sharingInvitation", "sharingLink",
+	}
 	for i := range want {
 		want[i] = "microsoft.graph." + want[i]
 	}

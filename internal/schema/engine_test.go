@@ -70,68 +70,108 @@ func TestEngine(t *testing.T) {
 		opts           Options
 		want           []string
 	}{
-		{name: "a derived closed type, with a fault in a base property", typ: "tug",
+		{
+			name: "a derived closed type, with a fault in a base property", typ: "tug",
 			doc: `{"name": "Ada", "pull": 5, "berth": {"number": "7"}, "colour": 1}`,
 			want: []string{
 				"1:48 type `\"7\"` /berth/number: \"number\" is a string, want integer | unsafe: 7",
 				"1:54 property `\"colour\"` /colour: unknown property \"colour\" of harbor.tug",
-			}},
-		{name: "derived types in items", typ: "tug", doc: `{"tows": [{"@odata.type": "#harbor.tug", "pull": 1}, {"pull": 1}]}`,
-			want: []string{"1:55 property `\"pull\"` /tows/1/pull: unknown property \"pull\" of harbor.vessel"}},
-		{name: "missing in a property: at its key", typ: "vessel", doc: `{"berth": {"quay": "A", "side": 1}}`,
+			},
+		},
+		{
+			name: "derived types in items", typ: "tug", doc: `{"tows": [{"@odata.type": "#harbor.tug", "pull": 1}, {"pull": 1}]}`,
+			want: []string{"1:55 property `\"pull\"` /tows/1/pull: unknown property \"pull\" of harbor.vessel"},
+		},
+		{
+			name: "missing in a property: at its key", typ: "vessel", doc: `{"berth": {"quay": "A", "side": 1}}`,
 			want: []string{
 				"1:2 required `\"berth\"` /berth: \"number\" is missing from this harbor.berth | add it, or say \"truncated\": true in the annotation",
 				"1:25 property `\"side\"` /berth/side: unknown property \"side\" of harbor.berth",
-			}},
-		{name: "missing in an item: at its brace", typ: "load", doc: `{"parts": ["a", {"kind": "box"}]}`,
-			want: []string{"1:17 required `{` /parts/1: \"length\" is missing from this harbor.box | add it, or say \"truncated\": true in the annotation"}},
-		{name: "patterns of names", typ: "berth", doc: `{"number": 1, "x-light": 1, "y-light": 1}`,
-			want: []string{"1:29 property `\"y-light\"` /y-light: unknown property \"y-light\" of harbor.berth"}},
-		{name: "a schema that refers to itself", typ: "berth", doc: `{"number": 1, "next": {"number": 2, "next": {"number": "3"}}}`,
-			want: []string{"1:56 type `\"3\"` /next/next/number: \"number\" is a string, want integer | unsafe: 3"}},
-		{name: "a closed object without a type of its own", typ: "vessel", doc: `{"engine": {"powr": 5}}`,
-			want: []string{"1:13 property `\"powr\"` /engine/powr: unknown property \"powr\" of \"engine\"; did you mean \"power\"? | unsafe: \"power\""}},
-		{name: "limits", typ: "vessel", doc: `{"name": "A", "flags": [], "draught": 0.25, "crew": 1.5}`,
+			},
+		},
+		{
+			name: "missing in an item: at its brace", typ: "load", doc: `{"parts": ["a", {"kind": "box"}]}`,
+			want: []string{"1:17 required `{` /parts/1: \"length\" is missing from this harbor.box | add it, or say \"truncated\": true in the annotation"},
+		},
+		{
+			name: "patterns of names", typ: "berth", doc: `{"number": 1, "x-light": 1, "y-light": 1}`,
+			want: []string{"1:29 property `\"y-light\"` /y-light: unknown property \"y-light\" of harbor.berth"},
+		},
+		{
+			name: "a schema that refers to itself", typ: "berth", doc: `{"number": 1, "next": {"number": 2, "next": {"number": "3"}}}`,
+			want: []string{"1:56 type `\"3\"` /next/next/number: \"number\" is a string, want integer | unsafe: 3"},
+		},
+		{
+			name: "a closed object without a type of its own", typ: "vessel", doc: `{"engine": {"powr": 5}}`,
+			want: []string{"1:13 property `\"powr\"` /engine/powr: unknown property \"powr\" of \"engine\"; did you mean \"power\"? | unsafe: \"power\""},
+		},
+		{
+			name: "limits", typ: "vessel", doc: `{"name": "A", "flags": [], "draught": 0.25, "crew": 1.5}`,
 			want: []string{
 				"1:10 format `\"A\"` /name: \"A\" breaks the limit minLength 2 of \"name\"",
 				"1:24 consistency `[]` /flags: \"flags\" breaks the limit minItems 1",
 				"1:39 format `0.25` /draught: 0.25 breaks the limit minimum 0.5 of \"draught\"",
 				"1:53 type `1.5` /crew: \"crew\" is a number, want integer or string | unsafe: \"1.5\"",
-			}},
+			},
+		},
 		{name: "limits on what is left out", typ: "vessel", doc: `{"flags": []}`, opts: Options{Truncated: true}},
-		{name: "items that repeat", typ: "vessel", doc: `{"flags": ["a", "a"]}`,
-			want: []string{"1:11 consistency `[\"a\", \"a\"]` /flags: \"flags\" breaks the limit uniqueItems true"}},
-		{name: "oneOf: the alternative that fails deepest", typ: "load", doc: `{"cargo": {"litres": 5, "tank": {"number": "5"}}}`,
-			want: []string{"1:44 type `\"5\"` /cargo/tank/number: \"number\" is a string, want integer | unsafe: 5"}},
-		{name: "oneOf: else the one that fails least", typ: "load", doc: `{"cargo": {"kind": "oil"}}`,
-			want: []string{"1:2 required `\"cargo\"` /cargo: \"litres\" is missing from this harbor.oil | add it, or say \"truncated\": true in the annotation"}},
+		{
+			name: "items that repeat", typ: "vessel", doc: `{"flags": ["a", "a"]}`,
+			want: []string{"1:11 consistency `[\"a\", \"a\"]` /flags: \"flags\" breaks the limit uniqueItems true"},
+		},
+		{
+			name: "oneOf: the alternative that fails deepest", typ: "load", doc: `{"cargo": {"litres": 5, "tank": {"number": "5"}}}`,
+			want: []string{"1:44 type `\"5\"` /cargo/tank/number: \"number\" is a string, want integer | unsafe: 5"},
+		},
+		{
+			name: "oneOf: else the one that fails least", typ: "load", doc: `{"cargo": {"kind": "oil"}}`,
+			want: []string{"1:2 required `\"cargo\"` /cargo: \"litres\" is missing from this harbor.oil | add it, or say \"truncated\": true in the annotation"},
+		},
 		{name: "oneOf: an alternative that only lacks what is truncated", typ: "load", doc: `{"cargo": {"kind": "oil"}}`, opts: Options{Truncated: true}},
-		{name: "oneOf: the one that @odata.type selects", typ: "load", doc: `{"tagged": {"@odata.type": "#b", "y": "1", "deep": {"x": "1"}}}`,
-			want: []string{"1:39 type `\"1\"` /tagged/y: \"y\" is a string, want integer | unsafe: 1"}},
-		{name: "oneOf: several fit", typ: "load", doc: `{"both": "a"}`,
-			want: []string{"1:10 consistency `\"a\"` /both: \"both\" fits several alternatives of which only one may apply"}},
-		{name: "anyOf: none fits", typ: "load", doc: `{"parts": [5]}`,
-			want: []string{"1:12 type `5` /parts/0: item 1 of \"parts\" is a number, want string or object | unsafe: \"5\""}},
-		{name: "definitions within a schema", typ: "load", doc: `{"weight": {"unit": "lb", "at": {"number": "1"}}}`,
+		{
+			name: "oneOf: the one that @odata.type selects", typ: "load", doc: `{"tagged": {"@odata.type": "#b", "y": "1", "deep": {"x": "1"}}}`,
+			want: []string{"1:39 type `\"1\"` /tagged/y: \"y\" is a string, want integer | unsafe: 1"},
+		},
+		{
+			name: "oneOf: several fit", typ: "load", doc: `{"both": "a"}`,
+			want: []string{"1:10 consistency `\"a\"` /both: \"both\" fits several alternatives of which only one may apply"},
+		},
+		{
+			name: "anyOf: none fits", typ: "load", doc: `{"parts": [5]}`,
+			want: []string{"1:12 type `5` /parts/0: item 1 of \"parts\" is a number, want string or object | unsafe: \"5\""},
+		},
+		{
+			name: "definitions within a schema", typ: "load", doc: `{"weight": {"unit": "lb", "at": {"number": "1"}}}`,
 			want: []string{
 				"1:21 enum `\"lb\"` /weight/unit: \"lb\" is not a value of \"unit\" | want one of \"t\" or \"kg\"",
 				"1:44 type `\"1\"` /weight/at/number: \"number\" is a string, want integer | unsafe: 1",
-			}},
-		{name: "a property that is ruled out", typ: "load", doc: `{"secret": 1}`,
-			want: []string{"1:2 property `\"secret\"` /secret: \"secret\" does not belong here"}},
-		{name: "an array that lacks an item", typ: "load", doc: `{"levels": ["half"]}`,
-			want: []string{"1:12 consistency `[\"half\"]` /levels: \"levels\" lacks an item that the schema asks for"}},
-		{name: "a condition that refers to a type", typ: "rule", doc: `{"berth": {"number": 1, "next": {"number": 2}}}`,
-			want: []string{"1:1 consistency `{` : a numbered berth has a fee | Add \"fee\""}},
+			},
+		},
+		{
+			name: "a property that is ruled out", typ: "load", doc: `{"secret": 1}`,
+			want: []string{"1:2 property `\"secret\"` /secret: \"secret\" does not belong here"},
+		},
+		{
+			name: "an array that lacks an item", typ: "load", doc: `{"levels": ["half"]}`,
+			want: []string{"1:12 consistency `[\"half\"]` /levels: \"levels\" lacks an item that the schema asks for"},
+		},
+		{
+			name: "a condition that refers to a type", typ: "rule", doc: `{"berth": {"number": 1, "next": {"number": 2}}}`,
+			want: []string{"1:1 consistency `{` : a numbered berth has a fee | Add \"fee\""},
+		},
 		{name: "a condition that does not hold", typ: "rule", doc: `{"berth": {"number": 1, "next": {"number": "2"}}}`},
-		{name: "an exclusion", typ: "rule", doc: `{"free": true, "fee": 5}`,
-			want: []string{"1:1 consistency `{\"free\": true, \"fee\": 5}` : what is free costs nothing"}},
-		{name: "draft 7", typ: "old", doc: `{"berth": {"number": "1"}, "pair": [1, {"number": true}]}`,
+		{
+			name: "an exclusion", typ: "rule", doc: `{"free": true, "fee": 5}`,
+			want: []string{"1:1 consistency `{\"free\": true, \"fee\": 5}` : what is free costs nothing"},
+		},
+		{
+			name: "draft 7", typ: "old", doc: `{"berth": {"number": "1"}, "pair": [1, {"number": true}]}`,
 			want: []string{
 				"1:22 type `\"1\"` /berth/number: \"number\" is a string, want integer | unsafe: 1",
 				"1:37 type `1` /pair/0: item 1 of \"pair\" is a number, want string | unsafe: \"1\"",
 				"1:51 type `true` /pair/1/number: \"number\" is a boolean, want integer",
-			}},
+			},
+		},
 	}
 	r := compiled(t, harbor)
 	for _, test := range tests {
@@ -182,59 +222,87 @@ func TestValidateBody(t *testing.T) {
 		opts           Options
 		want           []string
 	}{
-		{name: "collection", typ: "harbor.berth", collection: true,
+		{
+			name: "collection", typ: "harbor.berth", collection: true,
 			doc:  `{"@odata.nextLink": "x", "@odata.count": 2, "value": [{"number": 1}, null, {"number": "2"}]}`,
-			want: []string{"1:87 type `\"2\"` /value/2/number: \"number\" is a string, want integer | unsafe: 2"}},
-		{name: "collection of something that is no object", typ: "harbor.berth", collection: true, doc: `{"value": ["1"]}`,
-			want: []string{"1:12 type `\"1\"` /value/0: item 1 of \"value\" is a string, want object"}},
-		{name: "collection with one object in value", typ: "harbor.berth", collection: true, doc: `{"value": {"number": "1"}}`,
+			want: []string{"1:87 type `\"2\"` /value/2/number: \"number\" is a string, want integer | unsafe: 2"},
+		},
+		{
+			name: "collection of something that is no object", typ: "harbor.berth", collection: true, doc: `{"value": ["1"]}`,
+			want: []string{"1:12 type `\"1\"` /value/0: item 1 of \"value\" is a string, want object"},
+		},
+		{
+			name: "collection with one object in value", typ: "harbor.berth", collection: true, doc: `{"value": {"number": "1"}}`,
 			want: []string{
 				"1:2 collection `\"value\"` /value: \"value\" holds one object, but the declared type is a collection of harbor.berth | write an array: \"value\": [ … ]",
 				"1:22 type `\"1\"` /value/number: \"number\" is a string, want integer | unsafe: 1",
-			}},
-		{name: "collection that is one object", typ: "harbor.berth", collection: true, doc: `{"number": 1}`,
-			want: []string{"1:1 collection `{` : the body is one object, but the declared type is a collection of harbor.berth | put it into {\"value\": [ … ]}, or take the collection out of the annotation"}},
-		{name: "collection that is a bare array", typ: "harbor.berth", collection: true, doc: `[{"number": 1}, {"quay": null}]`,
+			},
+		},
+		{
+			name: "collection that is one object", typ: "harbor.berth", collection: true, doc: `{"number": 1}`,
+			want: []string{"1:1 collection `{` : the body is one object, but the declared type is a collection of harbor.berth | put it into {\"value\": [ … ]}, or take the collection out of the annotation"},
+		},
+		{
+			name: "collection that is a bare array", typ: "harbor.berth", collection: true, doc: `[{"number": 1}, {"quay": null}]`,
 			want: []string{
 				"1:1 collection `[` : a collection of harbor.berth is a bare array | put it into an object: {\"value\": [ … ]}",
 				"1:17 required `{` /1: \"number\" is missing from this harbor.berth | add it, or say \"truncated\": true in the annotation",
 				"1:17 required `{` /1: \"side\" is missing, which \"quay\" calls for",
-			}},
+			},
+		},
 		{name: "collection left out", typ: "harbor.berth", collection: true, doc: `{"@odata.context": "x"}`},
 		{name: "collection elided", typ: "harbor.berth", collection: true, doc: `{"number": 1, ...}`},
-		{name: "collection of a type nobody defines", typ: "harbor.ghost", collection: true, doc: `{"number": 1}`,
-			want: []string{"1:1 collection `{` : the body is one object, but the declared type is a collection of harbor.ghost | put it into {\"value\": [ … ]}, or take the collection out of the annotation"}},
+		{
+			name: "collection of a type nobody defines", typ: "harbor.ghost", collection: true, doc: `{"number": 1}`,
+			want: []string{"1:1 collection `{` : the body is one object, but the declared type is a collection of harbor.ghost | put it into {\"value\": [ … ]}, or take the collection out of the annotation"},
+		},
 		{name: "collection of strings", typ: "Edm.String", collection: true, doc: `{"value": ["a", 1]}`},
 		{name: "single", typ: "#Harbor.Berth", doc: `{"@odata.context": "x", "number": 1}`},
-		{name: "single in value", typ: "harbor.berth", doc: `{"@odata.context": "x", "value": {"number": "1"}}`,
+		{
+			name: "single in value", typ: "harbor.berth", doc: `{"@odata.context": "x", "value": {"number": "1"}}`,
 			want: []string{
 				"1:25 collection `\"value\"` /value: a single harbor.berth is wrapped in \"value\" | make the members of \"value\" those of the body",
 				"1:45 type `\"1\"` /value/number: \"number\" is a string, want integer | unsafe: 1",
-			}},
-		{name: "single with an array in value", typ: "harbor.berth", doc: `{"value": [{"number": "1"}]}`,
+			},
+		},
+		{
+			name: "single with an array in value", typ: "harbor.berth", doc: `{"value": [{"number": "1"}]}`,
 			want: []string{
 				"1:2 collection `\"value\"` /value: \"value\" holds an array, but the declared type is a single harbor.berth | add \"isCollection\": true to the annotation",
 				"1:23 type `\"1\"` /value/0/number: \"number\" is a string, want integer | unsafe: 1",
-			}},
-		{name: "single that is an array", typ: "harbor.berth", doc: `[{"number": "1"}]`,
+			},
+		},
+		{
+			name: "single that is an array", typ: "harbor.berth", doc: `[{"number": "1"}]`,
 			want: []string{
 				"1:1 collection `[` : the body is an array, but the declared type is a single harbor.berth | add \"isCollection\": true to the annotation, and put the array into {\"value\": [ … ]}",
 				"1:13 type `\"1\"` /0/number: \"number\" is a string, want integer | unsafe: 1",
-			}},
+			},
+		},
 		{name: "a type with a property value", typ: "harbor.cell", doc: `{"value": {"a": 1}}`},
-		{name: "value beside others", typ: "harbor.berth", doc: `{"number": 1, "value": {}}`,
-			want: []string{"1:15 property `\"value\"` /value: unknown property \"value\" of harbor.berth"}},
-		{name: "a scalar in value", typ: "harbor.berth", opts: Options{Truncated: true}, doc: `{"value": true}`,
-			want: []string{"1:2 property `\"value\"` /value: unknown property \"value\" of harbor.berth"}},
+		{
+			name: "value beside others", typ: "harbor.berth", doc: `{"number": 1, "value": {}}`,
+			want: []string{"1:15 property `\"value\"` /value: unknown property \"value\" of harbor.berth"},
+		},
+		{
+			name: "a scalar in value", typ: "harbor.berth", opts: Options{Truncated: true}, doc: `{"value": true}`,
+			want: []string{"1:2 property `\"value\"` /value: unknown property \"value\" of harbor.berth"},
+		},
 		{name: "an error", typ: "harbor.berth", doc: `{"error": {"code": "notFound"}}`},
 		{name: "an error where a collection was asked for", typ: "harbor.berth", collection: true, doc: `{"error": {"code": "notFound"}}`},
-		{name: "a type with a property error", typ: "harbor.job", doc: `{"error": {"code": 5}}`,
-			want: []string{"1:20 type `5` /error/code: \"code\" is a number, want string | unsafe: \"5\""}},
+		{
+			name: "a type with a property error", typ: "harbor.job", doc: `{"error": {"code": 5}}`,
+			want: []string{"1:20 type `5` /error/code: \"code\" is a number, want string | unsafe: \"5\""},
+		},
 		{name: "a type nobody defines", typ: "harbor.ghost", doc: `[1]`},
-		{name: "with an object in it that says what it is", typ: "harbor.ghost", doc: `{"at": {"@odata.type": "harbor.berth", "number": "1"}}`,
-			want: []string{"1:50 type `\"1\"` /at/number: \"number\" is a string, want integer | unsafe: 1"}},
-		{name: "a resource block is never wrapped", typ: "harbor.berth", collection: true, opts: Options{Use: Notation}, doc: `{"number": "Int32", "quay": "Boolean"}`,
-			want: []string{"1:29 type `\"Boolean\"` /quay: \"quay\" is noted as \"Boolean\", want string"}},
+		{
+			name: "with an object in it that says what it is", typ: "harbor.ghost", doc: `{"at": {"@odata.type": "harbor.berth", "number": "1"}}`,
+			want: []string{"1:50 type `\"1\"` /at/number: \"number\" is a string, want integer | unsafe: 1"},
+		},
+		{
+			name: "a resource block is never wrapped", typ: "harbor.berth", collection: true, opts: Options{Use: Notation}, doc: `{"number": "Int32", "quay": "Boolean"}`,
+			want: []string{"1:29 type `\"Boolean\"` /quay: \"quay\" is noted as \"Boolean\", want string"},
+		},
 		{name: "unreadable", typ: "harbor.berth", collection: true, doc: `oops`},
 		{name: "null", typ: "harbor.berth", doc: `null`},
 	}

@@ -84,8 +84,10 @@ type position struct {
 // Keywords that hold subschemas, by the shape of their value. "items" may also be
 // an array before draft 2020-12.
 var (
-	schemaKeywords = [...]string{"items", "additionalItems", "additionalProperties", "unevaluatedItems",
-		"unevaluatedProperties", "contains", "propertyNames", "if", "then", "else", "not", "contentSchema"}
+	schemaKeywords = [...]string{
+		"items", "additionalItems", "additionalProperties", "unevaluatedItems",
+		"unevaluatedProperties", "contains", "propertyNames", "if", "then", "else", "not", "contentSchema",
+	}
 	mapKeywords   = [...]string{"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"}
 	arrayKeywords = [...]string{"allOf", "anyOf", "oneOf", "prefixItems", "items"}
 )

@@ -6,63 +6,27 @@ import "strings"
 // Registry (RFC 9110 section 15 and its extensions), or "" if the code is not
 // registered or stands there as unused or temporary.
 func ReasonPhrase(code int) string {
+	var names []string
 	switch code / 100 {
-	case 1, 2, 3:
-		return reasonBelow400(code)
+	case 1:
+		names = []string{"Continue", "Switching Protocols", "Processing", "Early Hints"}
+	case 2:
+		names = []string{
+			"OK", "Created", "Accepted", "Non-Authoritative Information", "No Content",
+			"Reset Content", "Partial Content", "Multi-Status", "Already Reported", 26: "IM Used",
+		}
+	case 3:
+		names = []string{
+			"Multiple Choices", "Moved Permanently", "Found", "See Other", "Not Modified",
+			"Use Proxy", 7: "Temporary Redirect", 8: "Permanent Redirect",
+		}
 	case 4:
 		return reason4xx(code)
 	case 5:
 		return reason5xx(code)
 	}
-	return ""
-}
-
-func reasonBelow400(code int) string {
-	switch code {
-	case 100:
-		return "Continue"
-	case 101:
-		return "Switching Protocols"
-	case 102:
-		return "Processing"
-	case 103:
-		return "Early Hints"
-	case 200:
-		return "OK"
-	case 201:
-		return "Created"
-	case 202:
-		return "Accepted"
-	case 203:
-		return "Non-Authoritative Information"
-	case 204:
-		return "No Content"
-	case 205:
-		return "Reset Content"
-	case 206:
-		return "Partial Content"
-	case 207:
-		return "Multi-Status"
-	case 208:
-		return "Already Reported"
-	case 226:
-		return "IM Used"
-	case 300:
-		return "Multiple Choices"
-	case 301:
-		return "Moved Permanently"
-	case 302:
-		return "Found"
-	case 303:
-		return "See Other"
-	case 304:
-		return "Not Modified"
-	case 305:
-		return "Use Proxy"
-	case 307:
-		return "Temporary Redirect"
-	case 308:
-		return "Permanent Redirect"
+	if i := code % 100; code > 0 && i < len(names) {
+		return names[i]
 	}
 	return ""
 }

@@ -9,7 +9,7 @@ import (
 
 // oddValue reads a value that is not one of JSON's: in other quotes, in the
 // notation of another language, or a bare word.
-func (p *parser) oddValue(c byte) *Value {
+func (p *parser) oddValue() *Value {
 	start := p.pos
 	if _, n := oddQuote(p.s[start:]); n > 0 {
 		t := p.oddString(false)
@@ -142,36 +142,50 @@ scan:
 		case ',', ']', '}', '\n':
 			break scan
 		case '(', '<', '{', '[':
-			if end := p.partner(i); end > 0 {
+			end := p.partner(i)
+			if end > 0 {
 				i = end
 				continue
-			} else if c == '{' || c == '[' {
+			}
+			if c == '{' || c == '[' {
 				break scan
 			}
 		case '"':
-			touches := i > start && !isBlank(p.s[i-1])
-			if touches && p.endsValue(i+1) {
-				i++
+			next, stop := p.junkQuote(start, i)
+			i = next
+			if stop {
 				break scan
-			}
-			if i > start && p.nameAt(i) > 0 {
-				break scan
-			}
-			if end := p.quoteAfter(i + 1); end > 0 {
-				i = end
 			}
 		case '/', '#':
-			if i > start && isBlank(p.s[i-1]) && p.commentEnd(i) > 0 {
+			if p.junkComment(start, i) {
 				break scan
 			}
 		}
 		i++
 	}
-	if end := start + len(trimBlank(p.s[start:min(i, len(p.s))])); end > start {
-		return end
+	_, first := utf8.DecodeRuneInString(p.s[start:])
+	return start + max(first, len(trimBlank(p.s[start:min(i, len(p.s))])))
+}
+
+// junkQuote handles a quote at i inside junk that begins at start: the junk goes
+// on from next, or stops there, before a name or behind a value's last quote.
+func (p *parser) junkQuote(start, i int) (next int, stop bool) {
+	touches := i > start && !isBlank(p.s[i-1])
+	switch {
+	case touches && p.endsValue(i+1):
+		return i + 1, true
+	case i > start && p.nameAt(i) > 0:
+		return i, true
 	}
-	_, n := utf8.DecodeRuneInString(p.s[start:])
-	return start + n
+	if end := p.quoteAfter(i + 1); end > 0 {
+		return end, false
+	}
+	return i, false
+}
+
+// junkComment reports whether a comment begins at i, apart from the junk.
+func (p *parser) junkComment(start, i int) bool {
+	return i > start && isBlank(p.s[i-1]) && p.commentEnd(i) > 0
 }
 
 // maxPartner bounds the text in brackets that junkEnd steps over.

@@ -22,7 +22,7 @@ func (p *parser) parse(c byte) *Value {
 			return v
 		}
 	}
-	return p.oddValue(c)
+	return p.oddValue()
 }
 
 func (p *parser) number(end int, literal string) *Value {

@@ -45,7 +45,7 @@ func (p *parser) elisionEnd(i int) int {
 	}
 	j := p.skipBlanks(end)
 	if j < len(p.s) && (isLetter(p.s[j]) || p.s[j] == '(') {
-		if e := p.junkEnd(j); strings.IndexAny(p.s[j:e], "\":{[") < 0 && p.wordsOnly(e) {
+		if e := p.junkEnd(j); !strings.ContainsAny(p.s[j:e], "\":{[") && p.wordsOnly(e) {
 			return e
 		}
 	}

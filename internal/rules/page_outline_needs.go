@@ -83,14 +83,7 @@ func outlineHasProperties(pg *page.Page) bool {
 			return false
 		}
 	}
-	related := map[string]bool{}
-	for _, t := range pg.Tables {
-		for i := range t.Rows {
-			if t.Kind == page.RelationshipTable {
-				related[strings.ToLower(t.Rows[i].Cell(0).Text)] = true
-			}
-		}
-	}
+	related := outlineRelationships(pg)
 	for _, blk := range outlineResources(pg) {
 		if blk.JSON == nil || blk.JSON.Root == nil {
 			continue
@@ -102,6 +95,20 @@ func outlineHasProperties(pg *page.Page) bool {
 		}
 	}
 	return false
+}
+
+// outlineRelationships returns the names that the page's relationship tables list, in lower case.
+func outlineRelationships(pg *page.Page) map[string]bool {
+	related := map[string]bool{}
+	for _, t := range pg.Tables {
+		if t.Kind != page.RelationshipTable {
+			continue
+		}
+		for i := range t.Rows {
+			related[strings.ToLower(t.Rows[i].Cell(0).Text)] = true
+		}
+	}
+	return related
 }
 
 // outlineHasMembers reports whether the page lists members without a heading of

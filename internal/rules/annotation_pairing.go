@@ -29,23 +29,31 @@ response should stand) or that a block of plain JSON answers; a request whose ot
 an ignored block of the same section, stands between it and the response; what follows from a
 defect that another rule reports, such as a misspelt blockType or a request without name.
 Ignored blocks count as requests and responses by what they show, and are not reported themselves.`,
-	Check: func(p *rule.Pass) {
+	Check: func(pass *rule.Pass) {
+		p := annPairs{pass, annRequestNames(pass.Page), annFirstSpoilt(pass.Page)}
 		for i, blk := range p.Page.Blocks {
 			if !annReadable(p.Page, blk.Annotation) {
 				continue
 			}
 			switch t := blk.BlockType(); {
 			case t == "request" && blk.Kind == page.RequestBlock:
-				annUnanswered(p, i)
+				p.unanswered(i)
 			case t == "response" && blk.Kind == page.ResponseBlock:
-				annUnasked(p, blk)
+				p.unasked(blk)
 			}
 		}
 	},
 }
 
-// annUnanswered reports request i unless something answers it.
-func annUnanswered(p *rule.Pass, i int) {
+// annPairs is a pass with what it needs for every block.
+type annPairs struct {
+	*rule.Pass
+	known  []string // names that a response may refer to
+	spoilt int      // offset of the first annotation that may be a request's and is none
+}
+
+// unanswered reports request i unless something answers it.
+func (p *annPairs) unanswered(i int) {
 	blk := p.Page.Blocks[i]
 	if len(blk.Responses) > 0 {
 		return
@@ -88,25 +96,24 @@ func annQuotedName(a *page.Annotation) string {
 	return ""
 }
 
-// annUnasked reports a response that belongs to no request.
-func annUnasked(p *rule.Pass, blk *page.Block) {
+// unasked reports a response that belongs to no request.
+func (p *annPairs) unasked(blk *page.Block) {
 	names := blk.Annotation.Strings("name")
 	if len(names) == 0 {
-		annAlone(p, blk)
+		p.alone(blk)
 		return
 	}
-	known := annRequestNames(p.Page)
-	if blk.Request != nil && !annOwnName(blk.Request, known) {
+	if blk.Request != nil && !annOwnName(blk.Request, p.known) {
 		return // the request above it may be the one: annotation-name has something to say about it
 	}
 	for _, n := range names {
-		if n.Text == "" || slices.Contains(known, n.Text) {
+		if n.Text == "" || slices.Contains(p.known, n.Text) {
 			continue
 		}
 		d := p.Report(n.Span, "response names the request %q, which this page does not have", n.Text)
 		d.Pointer = "/name"
 		d.Help = "Write the name of the request that this response answers"
-		near := schema.Closest(n.Text, known)
+		near := schema.Closest(n.Text, p.known)
 		if near == "" && blk.Request != nil && len(names) == 1 {
 			for _, above := range blk.Request.Annotation.Strings("name") {
 				near = above.Text
@@ -137,19 +144,19 @@ func annOwnName(r *page.Block, known []string) bool {
 	return len(names) > 0
 }
 
-// annAlone reports a response without a name that has no request above it, or
+// alone reports a response without a name that has no request above it, or
 // only that of another example which has its response.
-func annAlone(p *rule.Pass, blk *page.Block) {
+func (p *annPairs) alone(blk *page.Block) {
 	r := blk.Request
 	if r == nil {
-		if !annSpoilt(p.Page, blk.Span.Start) {
+		if p.spoilt > blk.Span.Start {
 			d := p.Report(annTypePlace(blk.Annotation), "response without a request above it")
 			d.Help = `Add the request, or mark the block "ignored"`
 		}
 		return
 	}
 	here, there := annExample(blk.Section), annExample(r.Section)
-	if here == nil || there == nil || here == there || annWithin(here, there) || annWithin(there, here) || annSpoilt(p.Page, blk.Span.Start) {
+	if here == nil || there == nil || here == there || annWithin(here, there) || annWithin(there, here) || p.spoilt < blk.Span.Start {
 		return
 	}
 	first := r.Responses[0]
@@ -177,20 +184,21 @@ func annWithin(s, of *page.Section) bool {
 	return s == of
 }
 
-// annSpoilt reports whether an annotation above the offset, which may be that of
-// a request, is misplaced, not closed or of no known type: that is the defect then.
-func annSpoilt(pg *page.Page, before int) bool {
+// annFirstSpoilt returns the offset of the first annotation, which may be that of
+// a request, that is misplaced, not closed or of no known type: that is the
+// defect for the responses below it. It is behind the page if there is none.
+func annFirstSpoilt(pg *page.Page) int {
 	for _, a := range pg.Annotations {
-		if a.Page || a.Span.Start >= before {
+		if a.Page {
 			continue
 		}
 		t := strings.ToLower(a.Text("blockType"))
 		known := slices.ContainsFunc(annBlockTypes(), func(k string) bool { return strings.EqualFold(k, t) })
 		if open, _ := annOpen(pg, a); open || !known || t == "request" && a.Block == nil {
-			return true
+			return a.Span.Start
 		}
 	}
-	return false
+	return len(pg.Source.Bytes) + 1
 }
 
 // annRequestNames lists the names that a response may refer to: those of

@@ -35,7 +35,16 @@ type Source struct {
 	Path  string
 	Bytes []byte
 	lines []int // offset of each line's first byte
+	// counts holds, for each long line by number, the characters before each of
+	// its stretches, so that counting columns does not start over at the line.
+	counts map[int][]count
 }
+
+// count says that so many characters of a line stand before byte offset at.
+type count struct{ at, chars int }
+
+// stretch is how many bytes of a long line lie between two counts.
+const stretch = 4 << 10
 
 // NewSource indexes the lines of b, which the caller must not change afterwards.
 func NewSource(path string, b []byte) *Source {
@@ -48,7 +57,37 @@ func NewSource(path string, b []byte) *Source {
 		at += i + 1
 		lines = append(lines, at)
 	}
-	return &Source{Path: path, Bytes: b, lines: lines}
+	s := &Source{Path: path, Bytes: b, lines: lines}
+	for i, start := range lines {
+		end := len(b)
+		if i+1 < len(lines) {
+			end = lines[i+1]
+		}
+		if end-start > 2*stretch {
+			s.countLine(i + 1)
+		}
+	}
+	return s
+}
+
+// countLine notes the counts of a long line.
+func (s *Source) countLine(n int) {
+	if s.counts == nil {
+		s.counts = map[int][]count{}
+	}
+	line := s.Line(n)
+	c := count{at: line.Start}
+	for c.at+stretch < line.End {
+		next := c.at + stretch
+		for back := next; back > next-utf8.UTFMax; back-- { // do not cut a character in two
+			if utf8.RuneStart(s.Bytes[back]) {
+				next = back
+				break
+			}
+		}
+		c = count{next, c.chars + utf8.RuneCount(s.Bytes[c.at:next])}
+		s.counts[n] = append(s.counts[n], c)
+	}
 }
 
 // Lines returns the number of lines; a final newline starts no line of its own
@@ -91,8 +130,13 @@ func (s *Source) LineAt(offset int) int {
 func (s *Source) Position(offset int) Position {
 	offset = max(0, min(offset, len(s.Bytes)))
 	line := s.LineAt(offset)
-	start := min(s.Line(line).Start, offset)
-	return Position{Line: line, Column: utf8.RuneCount(s.Bytes[start:offset]) + 1, Offset: offset}
+	from := count{at: min(s.Line(line).Start, offset)}
+	if cs := s.counts[line]; cs != nil {
+		if i := sort.Search(len(cs), func(i int) bool { return cs[i].at > offset }); i > 0 {
+			from = cs[i-1]
+		}
+	}
+	return Position{Line: line, Column: from.chars + utf8.RuneCount(s.Bytes[from.at:offset]) + 1, Offset: offset}
 }
 
 // UTF16 converts a byte offset to an editor's 0-based line and 0-based column in

@@ -101,6 +101,24 @@ func TestSpan(t *testing.T) {
 	}
 }
 
+// TestPositionOnLongLines compares columns on a line long enough to be counted
+// in stretches with columns counted from its start.
+func TestPositionOnLongLines(t *testing.T) {
+	for _, unit := range []string{"a", "ö", "😀", "\xff", "\x80", "€\x82", "\xf0\x9f"} {
+		line := "x" + strings.Repeat(unit, 5*stretch/len(unit))
+		src := NewSource("p.md", []byte("first\n"+line+"\nlast"))
+		if len(src.counts[2]) < 4 {
+			t.Fatalf("%q: %d counts on the long line", unit, len(src.counts[2]))
+		}
+		for at := 0; at <= len(line); at += 7 {
+			want := Position{Line: 2, Column: utf8.RuneCountInString(line[:at]) + 1, Offset: 6 + at}
+			if got := src.Position(6 + at); got != want {
+				t.Fatalf("%q: Position(%d) = %+v, want %+v", unit, 6+at, got, want)
+			}
+		}
+	}
+}
+
 func FuzzPosition(f *testing.F) {
 	f.Add("a\r\nb😀\xff", 4)
 	f.Add(BOM+"\n\n", 3)

@@ -24,6 +24,11 @@ const (
 	Object
 )
 
+// String names the kind with its article, as messages do: "a string".
+func (k Kind) String() string {
+	return [...]string{"no JSON value", "null", "a boolean", "a number", "a string", "an array", "an object"}[k]
+}
+
 // Value is one JSON value. All spans are in the source file.
 type Value struct {
 	Kind    Kind

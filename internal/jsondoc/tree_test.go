@@ -26,8 +26,8 @@ func TestWalk(t *testing.T) {
 	})
 	want := []string{
 		" - 0 0 - " + fmt.Sprintf("%q", treeText),
-		`/value "value" 0 1 6 ` + fmt.Sprintf("%q", `[{"id": "b-1", "a/b~c": {"": null}}, [true, 2.50]]`),
-		`/value/0 - 0 2 5 ` + fmt.Sprintf("%q", `{"id": "b-1", "a/b~c": {"": null}}`),
+		`/value "value" 0 1 an object ` + fmt.Sprintf("%q", `[{"id": "b-1", "a/b~c": {"": null}}, [true, 2.50]]`),
+		`/value/0 - 0 2 an array ` + fmt.Sprintf("%q", `{"id": "b-1", "a/b~c": {"": null}}`),
 		`/value/0/id "id" 0 3 6 "\"b-1\""`,
 		`/value/0/a~1b~0c "a/b~c" 0 3 6 "{\"\": null}"`,
 		`/value/0/a~1b~0c/ "" 0 4 6 "null"`,

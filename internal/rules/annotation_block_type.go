@@ -51,7 +51,7 @@ func annBlockType(p *rule.Pass, a *page.Annotation) {
 	case v.Kind == jsondoc.Invalid && v.Span.Len() == 0, v.Kind == jsondoc.Invalid && name == "":
 		return // annotation-syntax says that the value is missing
 	case v.Kind != jsondoc.String && v.Kind != jsondoc.Invalid:
-		d := p.Report(v.Span, "blockType is %s, not a string", annKindName(v.Kind))
+		d := p.Report(v.Span, "blockType is %s, not a string", v.Kind.String())
 		d.Pointer, d.Help = "/blockType", annBlockTypeHelp()
 		return
 	case name == "":

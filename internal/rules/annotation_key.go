@@ -118,7 +118,7 @@ func annShown(v *jsondoc.Value, want annShape) string {
 	case v.Kind == jsondoc.Array && (want == annTexts || want == annObjects):
 		return "an array with other values"
 	}
-	return annKindName(v.Kind)
+	return v.Kind.String()
 }
 
 // annTargetValue reports a target that is none of the four.

@@ -48,7 +48,7 @@ func annName(p *rule.Pass, a *page.Annotation, seen map[string]text.Span) {
 	}
 	names := a.Strings("name")
 	if v.Kind != jsondoc.Invalid && len(names) == 0 {
-		d := p.Report(v.Span, "name of a request is %s, not a string", annKindName(v.Kind))
+		d := p.Report(v.Span, "name of a request is %s, not a string", v.Kind.String())
 		d.Pointer, d.Help = "/name", "Write an identifier that no other request has"
 		return
 	}

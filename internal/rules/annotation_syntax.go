@@ -57,7 +57,7 @@ func annSyntax(p *rule.Pass, a *page.Annotation) {
 	case root == nil && len(a.JSON.Problems) == 0:
 		p.Report(annHead(a), "annotation holds no JSON").Help = `Write { "blockType": "…" } or delete the comment`
 	case root != nil && len(a.JSON.Problems) == 0 && root.Kind != jsondoc.Object:
-		d := p.Report(root.Span, "annotation is %s, not an object", annKindName(root.Kind))
+		d := p.Report(root.Span, "annotation is %s, not an object", root.Kind.String())
 		d.Help = "Put the annotation's members in { }"
 	}
 }
@@ -157,22 +157,4 @@ func annClosing(src *text.Source, end int) diag.Fix {
 		sp.End = end + gap + len(mark)
 	}
 	return diag.Fix{Message: "Close the comment", Edits: []diag.Edit{{Span: sp, New: " -->"}}}
-}
-
-func annKindName(k jsondoc.Kind) string {
-	switch k {
-	case jsondoc.Null:
-		return "null"
-	case jsondoc.Bool:
-		return "a boolean"
-	case jsondoc.Number:
-		return "a number"
-	case jsondoc.String:
-		return "a string"
-	case jsondoc.Array:
-		return "an array"
-	case jsondoc.Object:
-		return "an object"
-	}
-	return "no JSON value"
 }

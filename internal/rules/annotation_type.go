@@ -58,7 +58,7 @@ func annType(p *rule.Pass, a *page.Annotation, m *jsondoc.Member) {
 	case v.Kind == jsondoc.Invalid, v.Kind == jsondoc.Null && m.Name == "baseType":
 		return // annotation-syntax reports what is no JSON
 	case v.Kind != jsondoc.String:
-		report(v.Span, "%q is %s, not a type name", m.Name, annKindName(v.Kind))
+		report(v.Span, "%q is %s, not a type name", m.Name, v.Kind.String())
 		return
 	case strings.TrimSpace(v.Text) == "":
 		report(v.Span, "%q is empty", m.Name)

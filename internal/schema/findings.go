@@ -18,7 +18,7 @@ func (f *failures) violation(n node, keyword string, value any, e *jsonschema.Va
 	switch keyword {
 	case "type":
 		v.Kind, v.wants = WrongType, list(value, bare)
-		v.Message = fmt.Sprintf("%s is %s, want %s", n.subject(), kindWords(n.value), v.wants)
+		v.Message = fmt.Sprintf("%s is %s, want %s", n.subject(), n.value.Kind.String(), v.wants)
 		if f.checker.opts.Use == Notation && n.value.Kind == jsondoc.String {
 			v.Message = fmt.Sprintf("%s is noted as %s, want %s", n.subject(), quoted(n.value.Text), v.wants)
 		} else {
@@ -175,7 +175,7 @@ func shown(v *jsondoc.Value) string {
 	case jsondoc.Bool:
 		return fmt.Sprint(v.Bool)
 	}
-	return kindWords(v)
+	return v.Kind.String()
 }
 
 // scalar writes a keyword's value as JSON does.

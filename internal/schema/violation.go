@@ -110,25 +110,6 @@ func quoted(s string) string {
 	return strconv.Quote(s)
 }
 
-// kindWords names a JSON type with its article.
-func kindWords(v *jsondoc.Value) string {
-	switch v.Kind {
-	case jsondoc.Null:
-		return "null"
-	case jsondoc.Bool:
-		return "a boolean"
-	case jsondoc.Number:
-		return "a number"
-	case jsondoc.String:
-		return "a string"
-	case jsondoc.Array:
-		return "an array"
-	case jsondoc.Object:
-		return "an object"
-	}
-	return "unreadable"
-}
-
 // list joins the elements of a keyword's value: string or number, "a", "b" or "c".
 func list(v any, write func(any) string) string {
 	items, ok := v.([]any)

@@ -28,14 +28,14 @@ func TestWalk(t *testing.T) {
 		" - 0 0 - " + fmt.Sprintf("%q", treeText),
 		`/value "value" 0 1 an object ` + fmt.Sprintf("%q", `[{"id": "b-1", "a/b~c": {"": null}}, [true, 2.50]]`),
 		`/value/0 - 0 2 an array ` + fmt.Sprintf("%q", `{"id": "b-1", "a/b~c": {"": null}}`),
-		`/value/0/id "id" 0 3 6 "\"b-1\""`,
-		`/value/0/a~1b~0c "a/b~c" 0 3 6 "{\"\": null}"`,
-		`/value/0/a~1b~0c/ "" 0 4 6 "null"`,
-		`/value/1 - 1 2 5 "[true, 2.50]"`,
-		`/name "name" 0 1 6 "\"x\""`,
-		`/name "name" 0 1 6 "\"y\""`,
-		`/bad "bad" 0 1 6 "Boolean"`,
-		`/gap "gap" 0 1 6 ""`,
+		`/value/0/id "id" 0 3 an object "\"b-1\""`,
+		`/value/0/a~1b~0c "a/b~c" 0 3 an object "{\"\": null}"`,
+		`/value/0/a~1b~0c/ "" 0 4 an object "null"`,
+		`/value/1 - 1 2 an array "[true, 2.50]"`,
+		`/name "name" 0 1 an object "\"x\""`,
+		`/name "name" 0 1 an object "\"y\""`,
+		`/bad "bad" 0 1 an object "Boolean"`,
+		`/gap "gap" 0 1 an object ""`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("walked\n%q\nwant\n%q", got, want)

@@ -82,6 +82,17 @@ func (f *FrontMatter) readYAML(src *text.Source, inner text.Span, at int) {
 		f.Fault = Fault{Span: src.Line(at - 1), Message: fmt.Sprintf("front matter is longer than %d KB", maxFrontMatter>>10)}
 		return
 	}
+	if fields, ok := plainFields(src, inner); ok {
+		f.Fields = fields
+		f.placeValues(src, inner.End)
+		return
+	}
+	f.readLibrary(src, inner, at)
+}
+
+// readLibrary is readYAML for all YAML there is.
+func (f *FrontMatter) readLibrary(src *text.Source, inner text.Span, at int) {
+	raw := src.Bytes[inner.Start:inner.End]
 	// The library miscounts lines that end in CR LF, and takes a lone CR for a line
 	// end, which it is nowhere else here. The length must stay.
 	file, err := parser.ParseBytes(bytes.ReplaceAll(raw, []byte("\r"), []byte(" ")), 0)
@@ -146,12 +157,17 @@ func (f *FrontMatter) readMapping(src *text.Source, inner text.Span, at int, val
 		field.Value, field.Kind = yamlValue(v.Value)
 		f.Fields = append(f.Fields, field)
 	}
-	for i := range f.Fields { // a value ends where the next key begins
-		end := inner.End
+	f.placeValues(src, inner.End)
+}
+
+// placeValues sets the values' spans: a value ends where the next key begins.
+func (f *FrontMatter) placeValues(src *text.Source, end int) {
+	for i := range f.Fields {
+		stop := end
 		if i+1 < len(f.Fields) {
-			end = f.Fields[i+1].KeySpan.Start
+			stop = f.Fields[i+1].KeySpan.Start
 		}
-		f.Fields[i].ValueSpan = valueSpan(src, f.Fields[i].KeySpan.End, end)
+		f.Fields[i].ValueSpan = valueSpan(src, f.Fields[i].KeySpan.End, stop)
 	}
 }
 

@@ -79,6 +79,15 @@ func (c *Cursor) Pointer() string {
 	return b.String()
 }
 
+// Pointer returns the JSON pointer (RFC 6901) to the member at the end of the names.
+func Pointer(names ...string) string {
+	var b strings.Builder
+	for _, name := range names {
+		step(&b, true, name, 0)
+	}
+	return b.String()
+}
+
 // step writes one reference token of a JSON pointer.
 func step(b *strings.Builder, object bool, name string, index int) {
 	b.WriteByte('/')

@@ -82,11 +82,11 @@ func annPageKey(p *rule.Pass, a *page.Annotation) {
 func annUnknownKey(p *rule.Pass, m *jsondoc.Member, meant string) {
 	if meant == "" {
 		d := p.Report(m.NameSpan, "unknown key %q in the annotation", m.Name)
-		d.Pointer, d.Help = annPointer(m.Name), "Delete the member: no tool reads it"
+		d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Delete the member: no tool reads it"
 		return
 	}
 	d := p.Report(m.NameSpan, "unknown key %q in the annotation, did you mean %q?", m.Name, meant)
-	d.Pointer, d.Help = annPointer(m.Name), "Write "+meant
+	d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Write "+meant
 	d.Fixes = []diag.Fix{{
 		Message: "Write " + meant, Safe: strings.EqualFold(m.Name, meant),
 		Edits: []diag.Edit{{Span: m.NameSpan, New: `"` + meant + `"`}},
@@ -99,12 +99,12 @@ func annWrongShape(p *rule.Pass, m *jsondoc.Member, shape annShape) {
 	text := strings.ToLower(strings.TrimSpace(v.Text))
 	if shape == annBool && v.Kind == jsondoc.String && (text == "true" || text == "false") {
 		d := p.Report(v.Span, "%q is the string %q, not the boolean %s", m.Name, v.Text, text)
-		d.Pointer, d.Help = annPointer(m.Name), "Write "+text+" without quotes"
+		d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Write "+text+" without quotes"
 		d.Fixes = []diag.Fix{{Message: "Write " + text, Safe: true, Edits: []diag.Edit{{Span: v.Span, New: text}}}}
 		return
 	}
 	d := p.Report(v.Span, "%q is %s, not %s", m.Name, annShown(v, shape), shape)
-	d.Pointer, d.Help = annPointer(m.Name), "Write "+shape.String()
+	d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Write "+shape.String()
 	if shape == annTexts && v.Kind == jsondoc.String {
 		d.Fixes = []diag.Fix{{Message: "Put the string in an array", Edits: []diag.Edit{{Span: v.Span, New: "[" + p.Page.Source.Slice(v.Span) + "]"}}}}
 	}

@@ -51,7 +51,7 @@ func annType(p *rule.Pass, a *page.Annotation, m *jsondoc.Member) {
 	v := m.Value
 	report := func(sp text.Span, format string, args ...any) *diag.Diagnostic {
 		d := p.Report(sp, format, args...)
-		d.Pointer, d.Help = annPointer(m.Name), `Write "namespace.type" or "Collection(namespace.type)"`
+		d.Pointer, d.Help = jsondoc.Pointer(m.Name), `Write "namespace.type" or "Collection(namespace.type)"`
 		return d
 	}
 	switch {

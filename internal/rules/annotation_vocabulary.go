@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/page"
 	"docgauge/internal/schema"
@@ -231,11 +229,6 @@ func annPageLike(a *page.Annotation) *jsondoc.Value {
 		return nil
 	}
 	return v
-}
-
-// annPointer is the JSON pointer (RFC 6901) to a member of the annotation.
-func annPointer(name string) string {
-	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
 // annHead is the place of findings about an annotation as a whole: its "<!--".

@@ -91,7 +91,7 @@ func sameNamed(sent, got *jsondoc.Value, at string, depth int) []difference {
 		if settles(m.Name) {
 			continue
 		}
-		pointer := at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(m.Name)
+		pointer := at + jsondoc.Pointer(m.Name)
 		if m.Value.Kind == jsondoc.Object && other.Kind == jsondoc.Object {
 			found = append(found, sameNamed(m.Value, other, pointer, depth+1)...)
 		} else if d, ok := differ(m.Name, m.Value, other); ok {

@@ -104,6 +104,9 @@ func mdOpening(pg *page.Page, blk *page.Block) (text.Span, bool) {
 		return text.Span{}, false
 	}
 	raw, mark := blk.Body.Bytes, pg.Source.Bytes[blk.Fence.Start:blk.Fence.Start+1]
+	if !bytes.Contains(raw, bytes.Repeat(mark, 3)) {
+		return text.Span{}, false
+	}
 	for at := 0; at < len(raw); {
 		line, end := raw[at:], len(raw)
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {

@@ -132,7 +132,7 @@ type paramBody struct {
 
 // pointer returns the JSON pointer to what lies at the names below the root.
 func (b paramBody) pointer(names ...string) string {
-	return paramPointer(append(b.In[:len(b.In):len(b.In)], names...)...)
+	return jsondoc.Pointer(append(b.In[:len(b.In):len(b.In)], names...)...)
 }
 
 // paramBodies returns the bodies of the page's requests that the tables are

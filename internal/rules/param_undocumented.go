@@ -139,12 +139,3 @@ func (docs *paramDocs) scope(pg *page.Page) paramScope {
 	}
 	return paramPartial
 }
-
-// paramPointer makes a JSON pointer (RFC 6901) of member names.
-func paramPointer(names ...string) string {
-	var sb strings.Builder
-	for _, n := range names {
-		sb.WriteString("/" + strings.ReplaceAll(strings.ReplaceAll(n, "~", "~0"), "/", "~1"))
-	}
-	return sb.String()
-}

@@ -93,7 +93,7 @@ func (s *placeholders) walk(key string, v *jsondoc.Value, sure bool) {
 	}
 	if v.Kind == jsondoc.String {
 		if why, doubtful := placeholderWhy(key, v.Text); why != "" && (sure || !doubtful) {
-			s.list = append(s.list, placeholder{v, why, paramPointer(s.at...)})
+			s.list = append(s.list, placeholder{v, why, jsondoc.Pointer(s.at...)})
 		}
 		return
 	}

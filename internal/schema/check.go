@@ -216,7 +216,7 @@ func (c *checker) letterCase(t *Type, n node, found []Violation) []Violation {
 // know; meant is the property it may stand for, or empty.
 func unknownProperty(t *Type, owner string, n node, m *jsondoc.Member, meant string) Violation {
 	v := Violation{
-		Kind: Property, Span: m.NameSpan, Pointer: n.pointer + "/" + escapeToken(m.Name), Type: t, Value: m.Value,
+		Kind: Property, Span: m.NameSpan, Pointer: n.pointer + jsondoc.Pointer(m.Name), Type: t, Value: m.Value,
 		Message: fmt.Sprintf("unknown property %s of %s", quoted(m.Name), owner),
 	}
 	var fix *diag.Fix

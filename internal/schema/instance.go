@@ -123,7 +123,7 @@ func (n node) find(location string) (node, bool) {
 }
 
 func (n node) child(token string) (node, bool) {
-	c := node{pointer: n.pointer + "/" + escapeToken(token), members: n.members}
+	c := node{pointer: n.pointer + jsondoc.Pointer(token), members: n.members}
 	switch inst := n.inst.(type) {
 	case map[string]any:
 		c.member = n.last(token)

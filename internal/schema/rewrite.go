@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"docgauge/internal/jsondoc"
 )
 
 // variant is a form of a type's schema that a compilation uses.
@@ -147,7 +149,7 @@ func (w *rewriter) parts(out, m map[string]any, p position) {
 func (p position) down(key, name string) position {
 	p.pointer += "/" + key
 	if name != "" {
-		p.pointer += "/" + escapeToken(name)
+		p.pointer += jsondoc.Pointer(name)
 	}
 	switch key {
 	case "allOf":
@@ -188,12 +190,4 @@ func (w *rewriter) ref(out map[string]any, ref string, p position) {
 		delete(out, "$ref")
 		out[typeKeyword] = t.Name
 	}
-}
-
-// escapeToken writes a name as a token of a JSON pointer (RFC 6901 section 4).
-func escapeToken(s string) string {
-	if !strings.ContainsAny(s, "~/") {
-		return s
-	}
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(s)
 }

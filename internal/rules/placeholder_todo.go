@@ -28,7 +28,7 @@ as a page's description or text, which generators write where their source has
 nothing.
 
 Not reported: the product To Do, its paths and types, the marker as a value in a
-code span, comments in source code samples, which may ask something of the reader,
+code span or in quotes in a sentence, comments in source code samples, which may ask something of the reader,
 and "Not yet documented" in a table's cell, which is param-description's.`,
 	Check: func(p *rule.Pass) {
 		raw := p.Page.Source.Bytes
@@ -140,7 +140,7 @@ func namesProduct(rest []byte) bool {
 		return false
 	}
 	switch string(bytes.ToLower(bytes.TrimRight(words[0], ".,;:*|)\"'"))) {
-	case "list", "lists", "task", "tasks", "app", "apps", "item", "items", "api", "service", "marker", "markers", "comment", "comments":
+	case "list", "lists", "task", "tasks", "app", "apps", "item", "items", "api", "service", "marker", "markers", "comment", "comments", "placeholder", "placeholders":
 		return true
 	}
 	return false
@@ -163,10 +163,25 @@ func phraseEnd(raw []byte, at int) int {
 	return at + len(bytes.TrimRight(raw[at:end], " \t.,;:"))
 }
 
+// isMention reports whether prose puts the marker in quotes: it talks about the
+// marker then. In front matter quotes are YAML's.
+func isMention(pg *page.Page, sp text.Span) bool {
+	if pg.Front != nil && sp.Start < pg.Front.Span.End || pg.InComment(sp.Start) {
+		return false
+	}
+	before, after := pg.Source.Bytes[:sp.Start], pg.Source.Bytes[sp.End:]
+	return bytes.HasSuffix(before, []byte(`"`)) && bytes.HasPrefix(after, []byte(`"`)) ||
+		bytes.HasSuffix(before, []byte("“")) && bytes.HasPrefix(after, []byte("”"))
+}
+
 // markerLevel settles how a marker counts where it stands.
 func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 	raw := pg.Source.Bytes
 	stock := bytes.HasPrefix(raw[sp.Start:sp.End], []byte(notDocumented))
+	blk := pg.BlockAt(sp.Start)
+	if blk == nil && isMention(pg, sp) {
+		return diag.Off
+	}
 	if stock && inTable(pg, sp) {
 		return diag.Off
 	}
@@ -176,7 +191,6 @@ func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 	if bytes.HasPrefix(raw[sp.Start+1:], []byte("odo:")) {
 		return diag.Off // "todo: delta" may head a page on that resource
 	}
-	blk := pg.BlockAt(sp.Start)
 	if blk == nil {
 		return diag.Error
 	}

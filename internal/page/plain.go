@@ -32,15 +32,10 @@ func (b *builder) looksPlain() bool {
 // reference page's heading.
 func (b *builder) plainRole(n int) Role {
 	line := b.src.Line(n)
-	if line.Len() == 0 || line.Len() > 40 || !b.blank(n-1) || !b.blank(n+1) {
+	if line.Len() == 0 || line.Len() > 40 || !b.src.Blank(n-1) || !b.src.Blank(n+1) {
 		return NoRole
 	}
 	return roleBySlug(Slug(string(b.src.Bytes[line.Start:line.End])))
-}
-
-func (b *builder) blank(n int) bool {
-	line := b.src.Line(n)
-	return n < 1 || len(bytes.TrimSpace(b.src.Bytes[line.Start:line.End])) == 0
 }
 
 // readPlain models a plain-text page: headings by their words, routes, messages
@@ -53,7 +48,7 @@ func (b *builder) readPlain() {
 	b.section = nil
 	last := b.src.Lines()
 	for n := 1; n <= last; n++ {
-		if b.blank(n) {
+		if b.src.Blank(n) {
 			continue
 		}
 		if b.plainRole(n) != NoRole {
@@ -97,11 +92,11 @@ func (b *builder) plainBlockEnd(n int, closings []int) int {
 		return 0
 	}
 	end := n
-	for !b.blank(end+1) && end < b.src.Lines() {
+	for !b.src.Blank(end+1) && end < b.src.Lines() {
 		end++
 	}
 	body := end + 1
-	for body <= b.src.Lines() && b.blank(body) {
+	for body <= b.src.Lines() && b.src.Blank(body) {
 		body++
 	}
 	if body <= b.src.Lines() && body <= end+3 && isJSONStart(b.lineBytes(body)) {
@@ -130,7 +125,7 @@ func (b *builder) plainJSONEnd(n int, closings []int) int {
 	if closings[n] > 0 {
 		return closings[n]
 	}
-	for n < b.src.Lines() && !b.blank(n+1) {
+	for n < b.src.Lines() && !b.src.Blank(n+1) {
 		n++
 	}
 	return n

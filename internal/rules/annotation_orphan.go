@@ -122,7 +122,7 @@ func annMove(pg *page.Page, a *page.Annotation, blk *page.Block) (diag.Fix, bool
 		return diag.Fix{}, false
 	}
 	gone := own
-	alone := annBlank(src, src.LineAt(own.Start)-1) && annBlank(src, src.LineAt(own.End))
+	alone := src.Blank(src.LineAt(own.Start)-1) && src.Blank(src.LineAt(own.End))
 	if alone && own.End < fence { // one of the two blank lines goes with it
 		gone.End = src.LineSpan(src.Line(src.LineAt(own.End))).End
 	}
@@ -136,10 +136,4 @@ func annMove(pg *page.Page, a *page.Annotation, blk *page.Block) (diag.Fix, bool
 		Message: "Move the annotation above the block", Safe: paragraphs == 1,
 		Edits: []diag.Edit{{Span: gone}, {Span: text.Span{Start: fence, End: fence}, New: src.Slice(own)}},
 	}, true
-}
-
-// annBlank reports whether line n is blank or not in the file.
-func annBlank(src *text.Source, n int) bool {
-	line := src.Line(n)
-	return n < 1 || len(bytes.TrimSpace(src.Bytes[line.Start:line.End])) == 0
 }

@@ -146,7 +146,7 @@ func vague(s string) bool {
 	return strings.HasSuffix(strings.ToLower(s), "value") || s == "String" || s == "string" || strings.HasPrefix(s, "String (")
 }
 
-// squeeze drops white space and the dots and quotes in which copies of a text differ.
+// squeeze folds white space, in which copies of a text differ.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func reportEcho(p *rule.Pass, found []difference) {

@@ -1,6 +1,10 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"docgauge/internal/odata"
+)
 
 // formats returns the checks of "format", by name. A name that is not among them
 // and that JSON Schema defines is left to the library; any other is not checked.
@@ -16,7 +20,7 @@ func formats() map[string]func(any) bool {
 		"date":      ofString(isDate),
 		"time":      ofString(isTimeOfDay),
 		"duration":  ofString(isDuration),
-		"uuid":      ofString(isUUID),
+		"uuid":      ofString(isGUID),
 		"uri":       ofString(isURI),
 		"email":     ofString(isEmail),
 		"base64":    ofString(isBase64),
@@ -200,25 +204,8 @@ func (s *scanner) units(units string) (n int) {
 	return n
 }
 
-func isUUID(v string) bool {
-	if len(v) != 36 {
-		return false
-	}
-	for i := range len(v) {
-		c := v[i] | 0x20
-		switch i {
-		case 8, 13, 18, 23:
-			if v[i] != '-' {
-				return false
-			}
-		default:
-			if (c < 'a' || c > 'f') && (v[i] < '0' || v[i] > '9') {
-				return false
-			}
-		}
-	}
-	return true
-}
+// isGUID is guidValue of the OData 4.01 ABNF.
+func isGUID(v string) bool { return odata.ValidPrimitive("Edm.Guid", v) }
 
 // isURI is an absolute URI (RFC 3986 section 4.3), except that what follows the
 // scheme may hold characters that pages put there: {id}, <id>, an elision.

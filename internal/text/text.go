@@ -119,6 +119,13 @@ func (s *Source) Line(n int) Span {
 	return Span{start, max(start, end)}
 }
 
+// Blank reports whether line n (from 1) holds nothing but white space, or is not
+// in the file.
+func (s *Source) Blank(n int) bool {
+	line := s.Line(n)
+	return n < 1 || len(bytes.TrimSpace(s.Bytes[line.Start:line.End])) == 0
+}
+
 // LineAt returns the number, from 1, of the line that holds the byte offset.
 func (s *Source) LineAt(offset int) int {
 	offset = max(0, min(offset, len(s.Bytes)))

@@ -75,6 +75,15 @@ func TestLine(t *testing.T) {
 	}
 }
 
+func TestBlank(t *testing.T) {
+	src := NewSource("p.md", []byte(BOM+" \t\r\na\n\n  b"))
+	for n, want := range map[int]bool{-1: true, 0: true, 1: true, 2: false, 3: true, 4: false, 5: true} {
+		if got := src.Blank(n); got != want {
+			t.Errorf("Blank(%d) = %v", n, got)
+		}
+	}
+}
+
 func TestLineSpan(t *testing.T) {
 	src := NewSource("p.md", []byte("ab\r\ncd\nef"))
 	tests := []struct {

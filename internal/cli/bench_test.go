@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/docset"
 	"docgauge/internal/page"
 	"docgauge/internal/report"
 	"docgauge/internal/rule"
@@ -197,10 +198,15 @@ func BenchmarkStage(b *testing.B) {
 			}
 		}
 	})
-	schemas, err := schema.New(schema.Bundled())
-	if err != nil {
-		b.Fatal(err)
-	}
+	var index *docset.Index
+	b.Run("index", func(b *testing.B) {
+		for b.Loop() {
+			var err error
+			if index, err = docset.New(pages, docset.Options{Bundled: schema.Bundled()}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	var run report.Run
 	for _, r := range rules.All() {
 		var found []*diag.Diagnostic
@@ -208,7 +214,7 @@ func BenchmarkStage(b *testing.B) {
 			for b.Loop() {
 				found = found[:0]
 				for _, p := range pages {
-					found = append(found, r.Run(rule.NewSubject(p, schemas))...)
+					found = append(found, r.Run(rule.NewSubject(p, index.Of(p)))...)
 				}
 			}
 			b.ReportMetric(float64(len(found)), "findings")

@@ -115,9 +115,7 @@ func (a *app) plan(f checkFlags, args []string) (plan checkPlan, err error) {
 		return plan, err
 	}
 	plan.job.Workers = f.jobs
-	if plan.job.Schemas, err = schema.New(schema.Bundled()); err != nil {
-		return plan, fmt.Errorf("internal error: %w; please report it", err)
-	}
+	plan.job.Docset.Bundled = schema.Bundled()
 	if plan.finder, err = a.find(f, args); err != nil {
 		return plan, err
 	}

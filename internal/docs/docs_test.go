@@ -110,12 +110,12 @@ func rulePage(t *testing.T, r *rule.Rule) string {
 		fix = " Has a fix."
 	}
 	fmt.Fprintf(&sb, "# %s\n\n%s. Severity: %s.%s Since: %s.\n\n%s\n", r.ID, r.Title, r.Severity, fix, r.Since, strings.TrimSpace(r.Doc))
-	bad, out, fixed := firstPage(t, r.ID, "err", ".md"), firstPage(t, r.ID, "err", ".out"), firstPage(t, r.ID, "err", ".fixed")
+	bad, out, fixed := firstPage(t, r.ID, "err", ""), firstPage(t, r.ID, "err", ".out"), firstPage(t, r.ID, "err", ".fixed")
 	fmt.Fprintf(&sb, "\n## Reported\n\n%s\n%s", fence("markdown", bad), fence("text", out))
 	if fixed != "" {
 		fmt.Fprintf(&sb, "\nAfter the fix:\n\n%s", fence("diff", diff(bad, fixed)))
 	}
-	fmt.Fprintf(&sb, "\n## Not reported\n\n%s", fence("markdown", firstPage(t, r.ID, "ok", ".md")))
+	fmt.Fprintf(&sb, "\n## Not reported\n\n%s", fence("markdown", firstPage(t, r.ID, "ok", "")))
 	return sb.String()
 }
 
@@ -137,14 +137,20 @@ func testFiles(t *testing.T, id, kind, ext string) []string {
 	return files
 }
 
-// firstPage returns the content of the first page's file with that extension; "" if it has none.
+// firstPage returns the content of the first test page's file with that
+// extension, "" being its own; "" if it has none. Archives of several pages come
+// after single pages.
 func firstPage(t *testing.T, id, kind, ext string) string {
 	t.Helper()
-	pages := testFiles(t, id, kind, ".md")
+	pages := append(testFiles(t, id, kind, ".md"), testFiles(t, id, kind, ".txtar")...)
 	if len(pages) == 0 {
 		t.Fatalf("%s has no page in %s", id, kind)
 	}
-	b, err := os.ReadFile(strings.TrimSuffix(pages[0], ".md") + ext)
+	name := pages[0]
+	if ext != "" {
+		name = strings.TrimSuffix(name, filepath.Ext(name)) + ext
+	}
+	b, err := os.ReadFile(name)
 	if err != nil && (ext != ".fixed" || !os.IsNotExist(err)) {
 		t.Fatal(err)
 	}

@@ -11,9 +11,9 @@ import (
 	"sync/atomic"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/docset"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
-	"docgauge/internal/schema"
 	"docgauge/internal/text"
 )
 
@@ -21,6 +21,8 @@ import (
 type File struct {
 	Path string                 // as reported: slash-separated, relative to the working directory
 	Read func() ([]byte, error) // called once
+	// Context files are read for what they say about their doc set, and not checked.
+	Context bool
 }
 
 // Job is what to check and how.
@@ -29,7 +31,7 @@ type Job struct {
 	Rules []*rule.Rule
 	// Severity overrides the severity of all findings of a rule, by rule id.
 	Severity map[string]diag.Severity
-	Schemas  *schema.Registry
+	Docset   docset.Options
 	Workers  int            // at least 1
 	Progress func(done int) // called as files are finished, from any goroutine; may be nil
 }
@@ -50,11 +52,41 @@ type Result struct {
 	Failures    []Failure
 }
 
-// Run checks every file of the job. When ctx is cancelled it stops between
-// files, and the error says so.
+// Run reads and parses every file of the job, then checks them, each against the
+// doc set it belongs to. When ctx is cancelled it stops between files, and the
+// error says so.
 func Run(ctx context.Context, job Job) (Result, error) {
 	slots := make([]slot, len(job.Files)) // one writer each, so that order is the job's
-	var next, done atomic.Int64
+	job.each(ctx, func(i int) { slots[i].parse(job.Files[i]) })
+	var pages []*page.Page
+	for i := range slots {
+		if slots[i].page != nil {
+			pages = append(pages, slots[i].page)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return Result{}, fmt.Errorf("check: %w", err)
+	}
+	index, err := docset.New(pages, job.Docset)
+	if err != nil {
+		return Result{}, err
+	}
+	var done atomic.Int64
+	job.each(ctx, func(i int) {
+		job.check(&slots[i], index)
+		if n := done.Add(1); job.Progress != nil {
+			job.Progress(int(n))
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return Result{}, fmt.Errorf("check: %w", err)
+	}
+	return collect(slots), nil
+}
+
+// each calls do for every file of the job, several at a time, until ctx is cancelled.
+func (job *Job) each(ctx context.Context, do func(i int)) {
+	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range max(1, min(job.Workers, len(job.Files))) {
 		wg.Go(func() {
@@ -63,23 +95,17 @@ func Run(ctx context.Context, job Job) (Result, error) {
 				if i >= len(job.Files) {
 					return
 				}
-				slots[i] = job.check(job.Files[i])
-				if n := done.Add(1); job.Progress != nil {
-					job.Progress(int(n))
-				}
+				do(i)
 			}
 		})
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return Result{}, fmt.Errorf("check: %w", err)
-	}
-	return collect(slots), nil
 }
 
 // slot is one file's share of the result.
 type slot struct {
-	read     bool
+	page     *page.Page // nil if the file could not be read
+	context  bool
 	found    []*diag.Diagnostic
 	failures []Failure
 }
@@ -87,7 +113,7 @@ type slot struct {
 func collect(slots []slot) Result {
 	var r Result
 	for _, s := range slots {
-		if s.read {
+		if s.page != nil && !s.context {
 			r.Files++
 		}
 		r.Diagnostics = append(r.Diagnostics, s.found...)
@@ -97,27 +123,31 @@ func collect(slots []slot) Result {
 	return r
 }
 
-// check reads, parses and checks one file.
-func (job *Job) check(f File) (s slot) {
+// parse reads and parses the slot's file.
+func (s *slot) parse(f File) {
+	s.context = f.Context
 	b, err := f.Read()
 	if err != nil {
 		s.failures = append(s.failures, Failure{Path: f.Path, Err: err})
-		return s
+		return
 	}
-	s.read = true
-	var pg *page.Page
-	if fail := contain(f.Path, "", func() { pg = page.Build(text.NewSource(f.Path, b)) }); fail != nil {
+	if fail := contain(f.Path, "", func() { s.page = page.Build(text.NewSource(f.Path, b)) }); fail != nil {
 		s.failures = append(s.failures, *fail)
-		return s
 	}
-	subject := rule.NewSubject(pg, job.Schemas)
+}
+
+// check runs the rules on the slot's page.
+func (job *Job) check(s *slot, index *docset.Index) {
+	if s.page == nil || s.context {
+		return
+	}
+	subject := rule.NewSubject(s.page, index.Of(s.page))
 	for _, r := range job.Rules {
-		fail := contain(f.Path, r.ID, func() { s.found = append(s.found, job.apply(r, subject)...) })
+		fail := contain(s.page.Source.Path, r.ID, func() { s.found = append(s.found, job.apply(r, subject)...) })
 		if fail != nil {
 			s.failures = append(s.failures, *fail)
 		}
 	}
-	return s
 }
 
 // apply runs one rule and settles the severity of what it found.

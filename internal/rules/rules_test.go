@@ -2,7 +2,6 @@ package rules_test
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,10 +12,8 @@ import (
 	"docgauge/internal/diag"
 	"docgauge/internal/edit"
 	"docgauge/internal/golden"
-	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/rules"
-	"docgauge/internal/schema"
 	"docgauge/internal/text"
 )
 
@@ -62,14 +59,14 @@ func testRule(t *testing.T, r *rule.Rule) {
 				found := run(r, p)
 				if kind == "ok" {
 					if len(found) > 0 {
-						t.Errorf("unexpected findings:\n%s", render(found))
+						t.Errorf("unexpected findings:\n%s", render(found, p.archive))
 					}
 					return
 				}
 				if len(found) == 0 {
 					t.Error("want a finding, got none")
 				}
-				golden.Compare(t, p.beside(".out"), render(found))
+				golden.Compare(t, p.beside(".out"), render(found, p.archive))
 				testFixes(t, r, p, found, run)
 			})
 		}
@@ -87,12 +84,12 @@ func testFixes(t *testing.T, r *rule.Rule, p testPage, found []*diag.Diagnostic,
 		}
 		return
 	}
-	golden.Compare(t, p.beside(".fixed"), string(fixed.bytes))
+	golden.Compare(t, p.beside(".fixed"), string(fixed.text()))
 	for range 10 {
 		found = run(r, fixed)
 		for _, d := range found {
 			if left[d.Message]--; left[d.Message] < 0 && len(d.Fixes) > 0 {
-				t.Fatalf("the fix does not fix this; after it:\n%s", render([]*diag.Diagnostic{d}))
+				t.Fatalf("the fix does not fix this; after it:\n%s", render([]*diag.Diagnostic{d}, p.archive))
 			}
 		}
 		if fixed, left = applyFixes(t, fixed, found); left == nil {
@@ -107,30 +104,34 @@ func testFixes(t *testing.T, r *rule.Rule, p testPage, found []*diag.Diagnostic,
 // and those whose fix had to wait for another. It is nil if there is no fix.
 func applyFixes(t *testing.T, p testPage, found []*diag.Diagnostic) (testPage, map[string]int) {
 	t.Helper()
-	var fixes []diag.Fix
+	fixes := map[string][]diag.Fix{} // by page
+	owner := map[string][]string{}
 	left := map[string]int{}
-	var owner []string
 	for _, d := range found {
 		left[d.Message]++
 		if len(d.Fixes) > 0 {
-			fixes = append(fixes, d.Fixes[0])
-			owner = append(owner, d.Message)
+			fixes[d.Source.Path] = append(fixes[d.Source.Path], d.Fixes[0])
+			owner[d.Source.Path] = append(owner[d.Source.Path], d.Message)
 		}
 	}
 	if len(fixes) == 0 {
 		return p, nil
 	}
-	edits, taken := edit.Merge(fixes)
-	for i, t := range taken {
-		if t {
-			left[owner[i]]--
+	files := p.files()
+	for i, f := range files {
+		edits, taken := edit.Merge(fixes[f.Name])
+		for k, t := range taken {
+			if t {
+				left[owner[f.Name][k]]--
+			}
 		}
+		b, err := edit.Apply(f.Data, edits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[i].Data = b
 	}
-	b, err := edit.Apply(p.bytes, edits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return testPage{file: p.file, path: p.path, bytes: b}, left
+	return p.with(files), left
 }
 
 // TestEveryRuleOnEveryPage looks for panics and malformed findings where the
@@ -162,10 +163,14 @@ func TestWindowsPages(t *testing.T) {
 	}
 	for _, r := range rules.All() {
 		for _, p := range testPages(t, r.ID, "err") {
-			win := p
-			unix := strings.ReplaceAll(strings.TrimPrefix(string(p.bytes), text.BOM), "\r\n", "\n") // some pages are Windows files already
-			win.bytes = []byte(text.BOM + strings.ReplaceAll(unix, "\n", "\r\n"))
-			found := run(r, win)
+			files := p.files()
+			for i, f := range files {
+				unix := strings.ReplaceAll(strings.TrimPrefix(string(f.Data), text.BOM), "\r\n", "\n") // some pages are Windows files already
+				if isPage(f.Name) {
+					files[i].Data = []byte(text.BOM + strings.ReplaceAll(unix, "\n", "\r\n"))
+				}
+			}
+			found := run(r, testPage{path: p.path, archive: p.archive, memory: files})
 			if want, got := places(run(r, p)), places(found); !slices.Equal(want, got) {
 				t.Errorf("%s: as a Windows file %v, want %v", p.file, got, want)
 			}
@@ -174,52 +179,6 @@ func TestWindowsPages(t *testing.T) {
 			}
 		}
 	}
-}
-
-// testPage is a page on disk: file, path as the rule sees it, and content.
-type testPage struct {
-	file, path string
-	bytes      []byte
-}
-
-func (p testPage) beside(ext string) string { return strings.TrimSuffix(p.file, ".md") + ext }
-
-// testPages returns the pages of a rule in order of their paths.
-func testPages(t *testing.T, id, kind string) (pages []testPage) {
-	t.Helper()
-	dir := filepath.Join(root, id, kind)
-	for _, file := range filesBelow(t, dir) {
-		if filepath.Ext(file) != ".md" {
-			continue
-		}
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rel, err := filepath.Rel(dir, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, testPage{file: file, path: filepath.ToSlash(rel), bytes: b})
-	}
-	return pages
-}
-
-func filesBelow(t *testing.T, dir string) (files []string) {
-	t.Helper()
-	if _, err := os.Stat(dir); os.IsNotExist(err) {
-		return nil
-	}
-	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			files = append(files, file)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }
 
 // noStrayFiles fails for files that no page owns: a golden file without its page says nothing.
@@ -232,28 +191,18 @@ func noStrayFiles(t *testing.T, dir string, used map[string]bool) {
 	}
 }
 
-// runner applies one rule to one page.
-type runner func(*rule.Rule, testPage) []*diag.Diagnostic
-
-func bench(t *testing.T) runner {
-	t.Helper()
-	schemas, err := schema.New(schema.Bundled())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(r *rule.Rule, p testPage) []*diag.Diagnostic {
-		found := r.Run(rule.NewSubject(page.Build(text.NewSource(p.path, p.bytes)), schemas))
-		slices.SortStableFunc(found, diag.Compare)
-		return found
-	}
-}
-
 // render writes findings as the golden files have them.
-func render(found []*diag.Diagnostic) string {
+func render(found []*diag.Diagnostic, several bool) string {
 	var sb strings.Builder
+	where := func(src *text.Source) string {
+		if !several {
+			return ""
+		}
+		return src.Path + ":"
+	}
 	for _, d := range found {
 		a, z := d.Source.Position(d.Span.Start), d.Source.Position(d.Span.End)
-		fmt.Fprintf(&sb, "%d:%d-%d:%d %s %s\n", a.Line, a.Column, z.Line, z.Column, d.Severity, d.Message)
+		fmt.Fprintf(&sb, "%s%d:%d-%d:%d %s %s\n", where(d.Source), a.Line, a.Column, z.Line, z.Column, d.Severity, d.Message)
 		if d.Help != "" {
 			fmt.Fprintf(&sb, "    help: %s\n", d.Help)
 		}
@@ -262,7 +211,7 @@ func render(found []*diag.Diagnostic) string {
 		}
 		for _, r := range d.Related {
 			at := r.Source.Position(r.Span.Start)
-			fmt.Fprintf(&sb, "    related %d:%d %s\n", at.Line, at.Column, r.Message)
+			fmt.Fprintf(&sb, "    related %s%d:%d %s\n", where(r.Source), at.Line, at.Column, r.Message)
 		}
 		for _, f := range d.Fixes {
 			safety := "unsafe"

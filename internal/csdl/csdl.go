@@ -1,24 +1,38 @@
 // Package csdl reads OData's Common Schema Definition Language, the service's own
-// description of itself ($metadata, OData CSDL XML 4.01), and answers what pages
-// need to know of it: types, actions and functions, and where a path leads.
+// description of itself ($metadata, OData CSDL XML 4.0 and 4.01), and answers what
+// pages need to know of it: types, actions and functions, and where a path leads.
 package csdl
 
 import (
 	"io"
 
-	"docgauge/internal/schema"
+	"docgauge/internal/text"
 )
 
-// Model is one service's metadata. It is immutable.
-type Model struct {
-	Origin string // the file it was read from, as shown to users
-}
+// Limits on what Read accepts: the input may come from anyone.
+const (
+	maxBytes    = 64 << 20 // of the document; the largest public ones have a sixth of it
+	maxDepth    = 64       // of elements; annotations nest deepest, about 12
+	maxProblems = 100      // kept; one fault may have thousands of effects
+)
 
-// Read reads a metadata document. Errors say the line and column.
+// Read reads a metadata document. The error says origin, line and column, and
+// what to do. What is wrong with single definitions is no error: those are left
+// out, see Model.Problems.
 func Read(r io.Reader, origin string) (*Model, error) {
-	return &Model{Origin: origin}, nil
+	d := newDecoder(r, origin)
+	if err := d.document(); err != nil {
+		return nil, err
+	}
+	m := d.model
+	link(m, d)
+	m.Problems = d.problems
+	return m, nil
 }
 
-// Source returns the types of the model as JSON Schemas, for a schema.Registry.
-// It may be called on nil.
-func (m *Model) Source() schema.Source { return schema.Source{Name: "metadata"} }
+// Problem is a definition in a metadata document that contradicts the rest, or
+// CSDL. Reading went on without it.
+type Problem struct {
+	At      text.Position // of the element; Offset in bytes
+	Message string
+}

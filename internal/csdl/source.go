@@ -1,0 +1,225 @@
+package csdl
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/url"
+	"strings"
+
+	"docgauge/internal/schema"
+)
+
+// Source returns the types of the model as JSON Schemas (draft 2020-12), for a
+// schema.Registry: entity and complex types, enumerations, type definitions. A
+// type's text is written when it is asked for. Of names that differ in letter
+// case only the first counts. It may be called on nil.
+//
+// Nothing is required: Nullable="false" forbids null, but does not say that a
+// response holds the property. Types that are not open are closed, annotations
+// and control information aside.
+func (m *Model) Source() schema.Source {
+	s := schema.Source{Name: "metadata", Generated: true}
+	if m == nil {
+		return s
+	}
+	s.Definitions = make([]schema.Definition, 0, len(m.Types))
+	for _, t := range m.Types {
+		if m.folded[lower(t.Name)] != t {
+			continue
+		}
+		s.Definitions = append(s.Definitions, schema.Definition{
+			Name:   t.Name,
+			Origin: fmt.Sprintf("%s:%d", m.Origin, t.At.Line),
+			Schema: func() ([]byte, error) { return m.schema(t) },
+		})
+	}
+	return s
+}
+
+// object is a JSON object; encoding/json writes its members in alphabetical order.
+type object map[string]any
+
+// file is the name by which schemas refer to that of a type.
+func file(t *Type) string { return url.PathEscape(t.Name) + ".json" }
+
+// schema writes the JSON Schema of a type.
+func (m *Model) schema(t *Type) ([]byte, error) {
+	var out object
+	switch t.Kind {
+	case EnumType:
+		out = enumeration(t)
+	case TypeDefinition:
+		out = primitive(t.Underlying)
+	default:
+		out = m.structure(t)
+	}
+	out["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	out["$id"] = "docgauge:///schemas/" + file(t)
+	out["title"] = t.Local()
+	if t.Description != "" {
+		out["description"] = t.Description
+	}
+	b, err := json.MarshalIndent(out, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("write the schema of %s: %w", t.Name, err)
+	}
+	return b, nil
+}
+
+// structure is the schema of an entity or complex type.
+func (m *Model) structure(t *Type) object {
+	if t.Opaque() {
+		return object{}
+	}
+	out := object{"type": "object"}
+	base := t.Base != nil && m.folded[lower(t.Base.Name)] == t.Base
+	if base {
+		out["allOf"] = []any{object{"$ref": file(t.Base)}}
+	}
+	properties := object{}
+	for _, p := range t.Properties {
+		properties[p.Name] = m.property(p)
+	}
+	if len(properties) > 0 {
+		out["properties"] = properties
+	}
+	switch {
+	case !t.Known() || t.Base != nil && !base:
+		out["additionalProperties"] = true
+	case base:
+		out["patternProperties"] = object{"@": true}
+		out["unevaluatedProperties"] = false
+	default:
+		out["patternProperties"] = object{"@": true}
+		out["additionalProperties"] = false
+	}
+	return out
+}
+
+// Parameters is the body of a call of the operation as a JSON Schema: an object
+// with its parameters (OData 4.01 Part 1 section 11.5.5.1). Nothing is required,
+// and members that are no parameters pass: see Operation.Parameters.
+func (m *Model) Parameters(op *Operation) schema.Definition {
+	return schema.Definition{
+		Name:   op.Name,
+		Origin: fmt.Sprintf("%s:%d", m.Origin, op.At.Line),
+		Schema: func() ([]byte, error) {
+			properties := object{}
+			for _, p := range op.Parameters {
+				properties[p.Name] = m.property(&Property{Name: p.Name, Type: p.Type, Nullable: p.Nullable})
+			}
+			b, err := json.Marshal(object{"type": "object", "properties": properties})
+			if err != nil {
+				return nil, fmt.Errorf("write the schema of the parameters of %s: %w", op.Name, err)
+			}
+			return b, nil
+		},
+	}
+}
+
+// property is the schema of a property's value. That a collection is null is left
+// to pass: Nullable is about its items.
+func (m *Model) property(p *Property) object {
+	out := m.value(p.Type)
+	if p.Type.Collection {
+		out = object{"type": "array", "items": out}
+	} else if !p.Nullable && !p.Navigation {
+		out["nullable"] = false
+	}
+	if p.ReadOnly {
+		out["readOnly"] = true
+	}
+	if p.Description != "" {
+		out["description"] = p.Description
+	}
+	return out
+}
+
+// value is the schema of one value of a type.
+func (m *Model) value(r Ref) object {
+	if r.Type == nil {
+		return primitive(r.Name)
+	}
+	if m.folded[lower(r.Type.Name)] != r.Type {
+		return object{}
+	}
+	return object{"$ref": file(r.Type)}
+}
+
+// enumeration is the schema of an enumeration's values: a member's name; of flags
+// several with commas between them (OData JSON Format 4.01 section 7.1).
+func enumeration(t *Type) object {
+	names := make([]any, len(t.Members))
+	for i, m := range t.Members {
+		names[i] = m.Name
+	}
+	if len(names) == 0 {
+		return object{"type": "string"}
+	}
+	if !t.Flags {
+		return object{"type": "string", "enum": names}
+	}
+	one := "(" + strings.Join(memberNames(t), "|") + ")"
+	return object{
+		"type":  "string",
+		"anyOf": []any{object{"enum": names}, object{"pattern": "^" + one + "( *, *" + one + ")+$"}},
+	}
+}
+
+// memberNames returns the names of an enumeration's members. They are
+// identifiers, which need no escaping in a pattern.
+func memberNames(t *Type) []string {
+	names := make([]string, len(t.Members))
+	for i, m := range t.Members {
+		names[i] = m.Name
+	}
+	return names
+}
+
+// primitive is the schema of a value of one of OData's own types (OData JSON
+// Format 4.01 section 7.1): numbers of 64 bits and decimals may be strings
+// (IEEE754Compatible), and some fractions must. Of a type without a JSON form of
+// its own, or that is not known, any value will do.
+func primitive(name string) object {
+	integer := func(low, high int64) object {
+		return object{"type": "integer", "minimum": low, "maximum": high}
+	}
+	formatted := func(format string) object { return object{"type": "string", "format": format} }
+	switch name {
+	case "Edm.String":
+		return object{"type": "string"}
+	case "Edm.Boolean":
+		return object{"type": "boolean"}
+	case "Edm.Byte":
+		return integer(0, math.MaxUint8)
+	case "Edm.SByte":
+		return integer(math.MinInt8, math.MaxInt8)
+	case "Edm.Int16":
+		return integer(math.MinInt16, math.MaxInt16)
+	case "Edm.Int32":
+		return integer(math.MinInt32, math.MaxInt32)
+	case "Edm.Int64":
+		return object{"type": []any{"integer", "string"}, "format": "int64"}
+	case "Edm.Decimal":
+		return object{"type": []any{"number", "string"}, "format": "decimal"}
+	case "Edm.Double", "Edm.Single":
+		return object{"type": []any{"number", "string"}, "format": "double"}
+	case "Edm.DateTimeOffset":
+		return formatted("date-time")
+	case "Edm.Date":
+		return formatted("date")
+	case "Edm.TimeOfDay":
+		return formatted("time")
+	case "Edm.Duration":
+		return formatted("duration")
+	case "Edm.Guid":
+		return formatted("uuid")
+	case "Edm.Binary":
+		return formatted("base64")
+	}
+	if strings.HasPrefix(name, "Edm.Geo") {
+		return object{"type": "object"}
+	}
+	return object{}
+}

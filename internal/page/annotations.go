@@ -35,11 +35,13 @@ func (b *builder) comments(f text.Fragment) {
 		if open < 0 {
 			if rest := f.Bytes[at:]; len(bytes.TrimSpace(rest)) > 0 {
 				b.orphan(b.trim(f.Span(at, len(f.Bytes))))
+				b.tags(f.Slice(at, len(f.Bytes)))
 			}
 			return
 		}
 		if len(bytes.TrimSpace(f.Bytes[at:at+open])) > 0 {
 			b.orphan(b.trim(f.Span(at, at+open)))
+			b.tags(f.Slice(at, at+open))
 		}
 		at += open
 		inner := at + len(commentOpen)

@@ -23,6 +23,9 @@ func (b *builder) fence(n *ast.FencedCodeBlock) {
 		last = b.src.LineAt(lines[len(lines)-1].Start)
 	}
 	blk.Body = text.JoinFragment(b.src, lines)
+	if bytes.Contains(blk.Body.Bytes, includeMark[:2]) {
+		b.includes(lines)
+	}
 	closing := b.src.Line(last + 1)
 	blk.Closed = b.closes(blk.Fence, closing, last) && !b.startsOn(closing, following(n))
 	blk.Span = text.Span{Start: blk.Fence.Start, End: b.src.Line(last).End}

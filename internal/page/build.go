@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"path"
 	"unicode/utf8"
 
 	"docgauge/internal/text"
@@ -12,8 +13,11 @@ import (
 )
 
 // Build models src. It never fails: what it cannot model is left out or recorded.
-func Build(src *text.Source) *Page {
-	b := &builder{page: &Page{Source: src, Version: versionOf(src.Path)}, src: src}
+func Build(src *text.Source) *Page { return BuildWith(src, nil) }
+
+// BuildWith models src as a page of a doc set with options of its own, which may be nil.
+func BuildWith(src *text.Source, opts *Options) *Page {
+	b := &builder{page: &Page{Source: src, Version: versionOf(src.Location)}, src: src, opts: opts}
 	if len(src.Bytes) > maxPage {
 		b.problem(TooLarge, src.Line(1))
 		return b.page
@@ -39,6 +43,7 @@ func Build(src *text.Source) *Page {
 type builder struct {
 	page    *Page
 	src     *text.Source
+	opts    *Options
 	base    int                // where goldmark's input starts in the file
 	section *Section           // the one being read
 	pending *Annotation        // waits for its block
@@ -138,12 +143,12 @@ func (b *builder) problem(k ProblemKind, sp text.Span) {
 	b.page.Problems = append(b.page.Problems, Problem{Kind: k, Span: sp})
 }
 
-// versionOf reads the API version off a path such as "…/v1.0/api/x.md".
-func versionOf(path string) string {
-	for dir := range bytes.SplitSeq([]byte(path), []byte{'/'}) {
-		switch string(dir) {
-		case "v1.0", "beta":
-			return string(dir)
+// versionOf reads the API version off a path such as "…/v1.0/api/x.md", the
+// innermost folder that is called one.
+func versionOf(file string) string {
+	for dir := path.Dir(file); dir != path.Dir(dir); dir = path.Dir(dir) {
+		if v := path.Base(dir); v == "v1.0" || v == "beta" {
+			return v
 		}
 	}
 	return ""

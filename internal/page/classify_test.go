@@ -164,7 +164,7 @@ func TestKind(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	for path, want := range map[string]string{
-		"a/v1.0/api/x.md": "v1.0", "beta/x.md": "beta", "x.md": "", "v1.0.md": "", "a/betas/x.md": "", "beta/v1.0/x.md": "beta",
+		"a/v1.0/api/x.md": "v1.0", "beta/x.md": "beta", "x.md": "", "v1.0.md": "", "a/betas/x.md": "", "/srv/beta/docs/v1.0/api/x.md": "v1.0", "v1.0/beta/x.md": "beta",
 	} {
 		if got := buildPage(path, "").Version; got != want {
 			t.Errorf("%s: version %q, want %q", path, got, want)

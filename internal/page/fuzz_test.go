@@ -22,6 +22,7 @@ func FuzzBuild(f *testing.F) {
 		"# [HTTP](#tab/http)\ntext\n# [Go](#tab/go)\n---\n# [HTTP](#tab/http)\n## B\n",
 		"text\n|a|b|\n|:--|--|\n|1|`x|y`|\n|\\||\n\n|2|3|\n", "|a|\n\n|-|\n|b|\n> |c|d|\n> |-|-|\n",
 		"HTTP request\n\nGET /a\n\nResponse\n\nHTTP/1.1 200 OK\n\n{\n\n}\n{\n", "[!INCLUDE [a](b.md)] [!include[c]( d ) [!NOTE]",
+		"<div id=\"a\"><a href='b.md' name=c>\n<img src=d.png/><h2>E\n<script><a id=f>\n\n> # <a id=\n> g>H\n\n[\\]: i]:\n<j k>\n",
 		"\xff\x00\r\r\n\t- \t# a\t\n", "200 OK, `404`, up to 500 items, status 2xx.\n", ">>>>>>>>- - - - x\n",
 		">```\n```", "# \n#\r 0\n0\n-", "---\n\r\r\r::\n\n0", // found by fuzzing
 	} {
@@ -167,7 +168,13 @@ func (c checker) prose() {
 		c.within(fmt.Sprintf("link %d destination", i), l.Span, l.Destination)
 	}
 	for _, d := range c.pg.Definitions {
-		c.span("definition "+d.Label, d.Span)
+		c.within("definition "+d.Label, d.Span, d.Destination)
+	}
+	for _, a := range c.pg.Anchors {
+		c.span("anchor "+a.Name, a.Span)
+	}
+	for _, sp := range c.pg.Asides {
+		c.span("aside", sp)
 	}
 	for i, inc := range c.pg.Includes {
 		c.within(fmt.Sprintf("include %d path", i), inc.Span, inc.Path)

@@ -10,12 +10,12 @@ func (b *builder) kindOf() Kind {
 	if f := b.page.Front.Field("doc_type"); f != nil {
 		switch strings.ToLower(strings.TrimSpace(f.Value)) {
 		case "apipagetype":
-			if !b.hasRole(HTTPRequest) && (b.hasRole(JSONRepresentation) || b.hasRole(Properties)) && inFolder(b.src.Path, "resources") {
+			if !b.hasRole(HTTPRequest) && (b.hasRole(JSONRepresentation) || b.hasRole(Properties)) && inFolder(b.src.Location, "resources") {
 				return Resource
 			}
 			return API
 		case "resourcepagetype":
-			if b.hasRole(HTTPRequest) && inFolder(b.src.Path, "api") {
+			if b.hasRole(HTTPRequest) && inFolder(b.src.Location, "api") {
 				return API
 			}
 			return Resource
@@ -25,7 +25,7 @@ func (b *builder) kindOf() Kind {
 			return Conceptual
 		}
 	}
-	folder := strings.ToLower(b.src.Path)
+	folder := strings.ToLower(b.src.Location)
 	if inFolder(folder, "includes") {
 		return Fragment
 	}

@@ -46,6 +46,8 @@ type Page struct {
 	Links       []*Link
 	Definitions []*Definition
 	Includes    []*Include
+	Anchors     []Anchor    // that HTML tags give
+	Asides      []text.Span // titles of headings in quotes and in HTML, which belong to no outline
 	Tabs        []*TabGroup
 	Comments    []text.Span // HTML comments that are no annotation
 	Problems    []Problem
@@ -154,15 +156,17 @@ type Link struct {
 	Target      string    // unescaped
 	Reference   string    // label, if it is a reference link
 	Image       bool
+	HTML        bool // <a href> or <img src>: Span is the target alone
 }
 
 // Definition is a link reference definition, "[label]: target".
 type Definition struct {
 	Span          text.Span
 	Label, Target string
+	Destination   text.Span // the target as written
 }
 
-// Include is the publishing system's "[!INCLUDE [name](path)]".
+// Include is the publishing system's "[!INCLUDE [name](path)]", in code and tables too.
 type Include struct {
 	Section *Section
 	Span    text.Span

@@ -15,11 +15,31 @@ func Plain(raw string) string {
 		return strings.TrimSpace(raw)
 	}
 	var sb strings.Builder
+	sb.Grow(len(raw))
 	for i := 0; i < len(raw); {
 		n := plainStep(raw, i, &sb)
 		i += max(1, n)
 	}
-	return strings.Join(strings.Fields(html.UnescapeString(sb.String())), " ")
+	s := html.UnescapeString(sb.String())
+	if isSingleSpaced(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isSingleSpaced reports whether white space in s is single spaces between words.
+// It may say no of others.
+func isSingleSpaced(s string) bool {
+	space := true // before the first word
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && space, c < ' ', c >= utf8.RuneSelf:
+			return false
+		default:
+			space = c == ' '
+		}
+	}
+	return !space
 }
 
 // plainStep writes what the construct at i shows and returns its length.

@@ -78,11 +78,14 @@ func (b *builder) includes(lines []text.Span) {
 
 // include reads the one at raw[at:]; line is where raw starts in the file.
 func (b *builder) include(raw []byte, line, at int) {
-	name := bytes.IndexByte(raw[at+2:min(len(raw), at+longestTarget)], '[')
-	if name < 0 {
+	name := at + len(includeMark)
+	for name < len(raw) && isSpace(raw[name]) {
+		name++
+	}
+	if name == len(raw) || raw[name] != '[' {
 		return
 	}
-	name += at + 3
+	name++
 	mid := bytes.Index(raw[name:min(len(raw), name+longestTarget)], []byte("]("))
 	if mid < 0 {
 		return
@@ -220,20 +223,31 @@ func destination(raw []byte, sp text.Span) text.Span {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
-// inlineHTML reads comments inside a paragraph.
+// inlineHTML reads comments and tags inside a paragraph.
 func (b *builder) inlineHTML(n *ast.RawHTML) {
 	var parts []text.Span
 	for i := range n.Segments.Len() {
 		parts = append(parts, b.span(n.Segments.At(i)))
 	}
-	if len(parts) > 0 && bytes.HasPrefix(b.src.Bytes[parts[0].Start:], commentOpen) {
+	switch {
+	case len(parts) == 0:
+	case bytes.HasPrefix(b.src.Bytes[parts[0].Start:], commentOpen):
 		b.comments(text.JoinFragment(b.src, parts))
+	default:
+		b.tags(text.JoinFragment(b.src, parts))
 	}
 }
 
 // definition reads a link reference definition.
 func (b *builder) definition(n *ast.LinkReferenceDefinition) {
-	sp := b.cover(b.lines(n))
+	lines := b.lines(n)
+	sp := b.cover(lines)
 	b.orphan(sp)
-	b.page.Definitions = append(b.page.Definitions, &Definition{Span: sp, Label: string(n.Label), Target: unescaped(n.Destination)})
+	d := &Definition{Span: sp, Label: string(n.Label), Target: unescaped(n.Destination)}
+	f := text.JoinFragment(b.src, lines)
+	if label := linkTail(f.Bytes, max(0, bytes.IndexByte(f.Bytes, '['))); label > 0 {
+		at := destination(f.Bytes, text.Span{Start: bytes.IndexByte(f.Bytes, '[') + label + len(":"), End: len(f.Bytes)})
+		d.Destination = f.Span(at.Start, at.End)
+	}
+	b.page.Definitions = append(b.page.Definitions, d)
 }

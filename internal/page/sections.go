@@ -31,6 +31,7 @@ func (b *builder) heading(n *ast.Heading, at where) {
 	}
 	b.orphan(whole)
 	if at.quoted { // a heading in a quote belongs to the quote, not to the outline
+		b.page.Asides = append(b.page.Asides, inner)
 		b.inline(n)
 		return
 	}
@@ -139,6 +140,9 @@ func Slug(title string) string {
 // roleOf reads a section's role off its slug, its parents and its elder siblings.
 func (b *builder) roleOf(s *Section) Role {
 	role := roleBySlug(strings.TrimRight(s.Slug, "-0123456789"))
+	if role == NoRole {
+		role = b.opts.role(s)
+	}
 	inExample := s.Parent.In(Examples) || b.afterExample(s)
 	switch {
 	case role == Response && inExample:

@@ -27,6 +27,8 @@ type Table struct {
 	// Continues is the table to which the rows belong but for Gap. The header is
 	// then its header, and all lines are rows.
 	Continues *Table
+
+	options *Options
 }
 
 // TableKind is what a table lists, read off its section and header.
@@ -63,7 +65,7 @@ type Cell struct {
 }
 
 // Column returns the index of the first column whose header is one of the names,
-// letter case ignored, or -1.
+// letter case ignored, or what the doc set writes for one of them, or -1.
 func (t *Table) Column(names ...string) int {
 	for i := range t.Header.Cells {
 		for _, n := range names {
@@ -72,7 +74,7 @@ func (t *Table) Column(names ...string) int {
 			}
 		}
 	}
-	return -1
+	return t.options.column(t.Header.Cells, names)
 }
 
 // Cell returns the row's cell i, or an empty one at the row's end.

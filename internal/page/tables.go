@@ -90,7 +90,7 @@ func (b *builder) gap(from, to int) text.Span {
 // addTable reads the lines of a table; above is the line of the same paragraph
 // over them, empty if there is none.
 func (b *builder) addTable(lines []text.Span, above text.Span) {
-	t := &Table{Section: b.section, Span: b.cover(lines), Above: b.trim(above)}
+	t := &Table{Section: b.section, Span: b.cover(lines), Above: b.trim(above), options: b.opts}
 	rest := b.tableHead(t, lines)
 	for _, line := range rest {
 		t.Rows = append(t.Rows, b.row(b.trim(line), t.Columns))
@@ -158,9 +158,13 @@ func (b *builder) statusCells(t *Table) {
 	}
 }
 
-// kind reads what a table lists off its section's role, then off its header.
+// kind reads what a table lists off its section's role, then off its header. A
+// heading without a role may be one of the doc set's own.
 func (t *Table) kind() TableKind {
 	first := strings.ToLower(t.Header.Cell(0).Text)
+	if k := t.options.named(t.Section); k != OtherTable {
+		return k
+	}
 	for s := t.Section; s != nil; s = s.Parent {
 		switch s.Role {
 		case Permissions:
@@ -183,7 +187,23 @@ func (t *Table) kind() TableKind {
 			return MethodTable
 		}
 	}
+	if k := t.options.kind(t.Section); k != OtherTable && t.lists(k) {
+		return k
+	}
 	return t.kindByHeader(first)
+}
+
+// lists reports whether the columns are those of a table of that kind: a heading
+// that only holds the right word may stand above any table.
+func (t *Table) lists(k TableKind) bool {
+	switch k {
+	case PermissionTable:
+		return t.Column("permission type") >= 0
+	case MemberTable, MethodTable:
+		return true
+	}
+	return t.Column("name", "property", "property name", "parameter", "parameter name", "query parameter",
+		"relationship", "relationship name", "header", "header name") == 0
 }
 
 // kindInBody tells the parameters from tables of values below them.

@@ -11,7 +11,8 @@ import (
 // of fragments yield spans in the file.
 type Fragment struct {
 	Bytes []byte
-	cuts  []cut // ascending; the first has At 0
+	start int   // where Bytes[0] lies in the source
+	cuts  []cut // ascending: the places inside Bytes from which on it lies elsewhere
 	src   *Source
 }
 
@@ -20,14 +21,14 @@ type cut struct{ at, file int }
 
 // NewFragment returns the text of one contiguous span of s. It shares s's bytes.
 func NewFragment(s *Source, sp Span) Fragment {
-	return Fragment{Bytes: s.Bytes[sp.Start:sp.End:sp.End], cuts: []cut{{0, sp.Start}}, src: s}
+	return Fragment{Bytes: s.Bytes[sp.Start:sp.End:sp.End], start: sp.Start, src: s}
 }
 
 // JoinFragment returns the concatenated text of several spans of s in ascending
 // order. Spans that meet are treated as one, so an unindented block is not copied.
 func JoinFragment(s *Source, spans []Span) Fragment {
 	if len(spans) == 0 {
-		return Fragment{cuts: []cut{{0, 0}}, src: s}
+		return Fragment{src: s}
 	}
 	whole := true
 	for i := 1; i < len(spans); i++ {
@@ -36,9 +37,9 @@ func JoinFragment(s *Source, spans []Span) Fragment {
 	if whole {
 		return NewFragment(s, Span{spans[0].Start, spans[len(spans)-1].End})
 	}
-	f := Fragment{src: s}
+	f := Fragment{start: spans[0].Start, src: s}
 	for i, sp := range spans {
-		if i == 0 || sp.Start != spans[i-1].End {
+		if i > 0 && sp.Start != spans[i-1].End {
 			f.cuts = append(f.cuts, cut{len(f.Bytes), sp.Start})
 		}
 		f.Bytes = append(f.Bytes, s.Bytes[sp.Start:sp.End]...)
@@ -46,16 +47,15 @@ func JoinFragment(s *Source, spans []Span) Fragment {
 	return f
 }
 
+// String returns the text. It shares the fragment's bytes.
+func (f Fragment) String() string { return view(f.Bytes) }
+
 // Offset converts an offset in the fragment, 0 to len(Bytes), to one in the source.
 func (f Fragment) Offset(i int) int {
-	if len(f.cuts) == 0 {
-		return i
+	if len(f.cuts) == 0 || i < f.cuts[0].at {
+		return f.start + i
 	}
-	n := 0
-	if len(f.cuts) > 1 {
-		n = sort.Search(len(f.cuts), func(k int) bool { return f.cuts[k].at > i }) - 1
-	}
-	c := f.cuts[max(0, n)]
+	c := f.cuts[sort.Search(len(f.cuts), func(k int) bool { return f.cuts[k].at > i })-1]
 	return c.file + i - c.at
 }
 
@@ -86,8 +86,7 @@ func (f Fragment) All() Span { return f.Span(0, len(f.Bytes)) }
 
 // Slice returns the part [start, end) of the fragment as a fragment.
 func (f Fragment) Slice(start, end int) Fragment {
-	g := Fragment{Bytes: f.Bytes[start:end:end], src: f.src}
-	g.cuts = append(g.cuts, cut{0, f.Offset(start)})
+	g := Fragment{Bytes: f.Bytes[start:end:end], start: f.Offset(start), src: f.src}
 	first := sort.Search(len(f.cuts), func(k int) bool { return f.cuts[k].at > start })
 	for _, c := range f.cuts[first:] {
 		if c.at >= end {

@@ -5,8 +5,10 @@ package text
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // BOM is the UTF-8 byte order mark; it is part of the file but of no column.
@@ -30,11 +32,15 @@ func (s Span) String() string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
 // columns in Unicode characters, plus the byte offset from 0.
 type Position struct{ Line, Column, Offset int }
 
-// Source is one immutable file. Path is slash-separated.
+// Source is one immutable file.
 type Source struct {
-	Path  string
-	Bytes []byte
-	lines []int // offset of each line's first byte
+	Path string // as reported, slash-separated
+	// Location is the place that other files know this one by: doc sets, links and
+	// the tree of file names go by it. It is Path, unless the run was started
+	// inside a doc set: "x.md" is then "v1.0/api/x.md".
+	Location string
+	Bytes    []byte
+	lines    []uint32 // offset of each line's first byte
 	// counts holds, for each long line by number, the characters before each of
 	// its stretches, so that counting columns does not start over at the line.
 	counts map[int][]count
@@ -46,28 +52,33 @@ type count struct{ at, chars int }
 // stretch is how many bytes of a long line lie between two counts.
 const stretch = 4 << 10
 
-// NewSource indexes the lines of b, which the caller must not change afterwards.
+// NewSource indexes the lines of b, less than 4 GB, which nobody may change afterwards.
 func NewSource(path string, b []byte) *Source {
-	lines := make([]int, 1, 1+bytes.Count(b, []byte{'\n'}))
+	lines := make([]uint32, 1, 1+bytes.Count(b, []byte{'\n'}))
 	for at := 0; ; {
 		i := bytes.IndexByte(b[at:], '\n')
 		if i < 0 {
 			break
 		}
 		at += i + 1
-		lines = append(lines, at)
+		lines = append(lines, uint32(at))
 	}
-	s := &Source{Path: path, Bytes: b, lines: lines}
-	for i, start := range lines {
-		end := len(b)
-		if i+1 < len(lines) {
-			end = lines[i+1]
-		}
-		if end-start > 2*stretch {
+	s := &Source{Path: path, Location: path, Bytes: b, lines: lines}
+	for i := range lines {
+		if start, end := s.bounds(i); end-start > 2*stretch {
 			s.countLine(i + 1)
 		}
 	}
 	return s
+}
+
+// bounds returns where line i, from 0, starts and ends, its line ending included.
+func (s *Source) bounds(i int) (start, end int) {
+	start, end = int(s.lines[i]), len(s.Bytes)
+	if i+1 < len(s.lines) {
+		end = int(s.lines[i+1])
+	}
+	return start, end
 }
 
 // countLine notes the counts of a long line.
@@ -94,7 +105,7 @@ func (s *Source) countLine(n int) {
 // unless the file is empty.
 func (s *Source) Lines() int {
 	n := len(s.lines)
-	if n > 1 && s.lines[n-1] == len(s.Bytes) {
+	if n > 1 && int(s.lines[n-1]) == len(s.Bytes) {
 		n--
 	}
 	return n
@@ -106,9 +117,9 @@ func (s *Source) Line(n int) Span {
 	if n < 1 || n > len(s.lines) {
 		return Span{len(s.Bytes), len(s.Bytes)}
 	}
-	start, end := s.lines[n-1], len(s.Bytes)
+	start, end := s.bounds(n - 1)
 	if n < len(s.lines) {
-		end = s.lines[n] - 1
+		end--
 	}
 	if end > start && s.Bytes[end-1] == '\r' {
 		end--
@@ -129,7 +140,8 @@ func (s *Source) Blank(n int) bool {
 // LineAt returns the number, from 1, of the line that holds the byte offset.
 func (s *Source) LineAt(offset int) int {
 	offset = max(0, min(offset, len(s.Bytes)))
-	return sort.SearchInts(s.lines, offset+1)
+	n, _ := slices.BinarySearch(s.lines, uint32(offset)+1)
+	return n
 }
 
 // Position converts a byte offset, clamping it to the file. An invalid byte
@@ -160,16 +172,17 @@ func (s *Source) UTF16(offset int) (line, column int) {
 	return p.Line - 1, column
 }
 
-// Slice returns the text of a span.
-func (s *Source) Slice(sp Span) string { return string(s.Bytes[sp.Start:sp.End]) }
+// Slice returns the text of a span. It shares the source's bytes.
+func (s *Source) Slice(sp Span) string { return view(s.Bytes[sp.Start:sp.End]) }
+
+// view returns bytes as a string without copying them. Thousands of pages are held
+// at a time, whose text would otherwise be there twice or more; a Source's bytes
+// never change.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // LineSpan returns the span of whole lines, final line ending included, that
 // the span touches.
 func (s *Source) LineSpan(sp Span) Span {
-	last := s.LineAt(max(sp.Start, sp.End-1))
-	end := len(s.Bytes)
-	if last < len(s.lines) {
-		end = s.lines[last]
-	}
+	_, end := s.bounds(s.LineAt(max(sp.Start, sp.End-1)) - 1)
 	return Span{s.Line(s.LineAt(sp.Start)).Start, end}
 }

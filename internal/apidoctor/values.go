@@ -1,0 +1,131 @@
+package apidoctor
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"docgauge/internal/jsondoc"
+)
+
+// ignore reads what decides nothing in docgauge.
+func ignore(string, *jsondoc.Value) bool { return true }
+
+// list reads an array of strings into out.
+func list(r *reader, out *[]Text) func(string, *jsondoc.Value) bool {
+	return func(name string, v *jsondoc.Value) bool {
+		got, ok := r.strings(name, v)
+		*out = got
+		return ok
+	}
+}
+
+// strings reads an array of strings. Items of other types are problems, and left out.
+func (r *reader) strings(name string, v *jsondoc.Value) (out []Text, ok bool) {
+	if v.Kind != jsondoc.Array {
+		r.wrong(v, name, "an array of strings")
+		return nil, false
+	}
+	for i, item := range v.Items {
+		if item.Kind == jsondoc.String {
+			out = append(out, Text{item.Text, Place{r.src, item.Span}})
+		} else {
+			r.wrong(item, fmt.Sprintf("%s[%d]", name, i), "a string")
+		}
+	}
+	return out, true
+}
+
+// str reads a string into out.
+func str(r *reader, out *string) func(string, *jsondoc.Value) bool {
+	return func(name string, v *jsondoc.Value) bool {
+		if v.Kind != jsondoc.String {
+			r.wrong(v, name, "a string")
+			return false
+		}
+		*out = v.Text
+		return true
+	}
+}
+
+// flag reads a boolean into out; the strings "true" and "false" count, as they do
+// for API Doctor's JSON library.
+func flag(r *reader, out *bool) func(string, *jsondoc.Value) bool {
+	return func(name string, v *jsondoc.Value) bool {
+		if v.Kind == jsondoc.String {
+			if b, err := strconv.ParseBool(strings.ToLower(v.Text)); err == nil {
+				*out = b
+				return true
+			}
+		}
+		if v.Kind != jsondoc.Bool {
+			r.wrong(v, name, "true or false")
+			return false
+		}
+		*out = v.Bool
+		return true
+	}
+}
+
+// number reads an integer from low to high into out; one in quotes counts too.
+func number(r *reader, out *int, low, high int) func(string, *jsondoc.Value) bool {
+	return func(name string, v *jsondoc.Value) bool {
+		n, err := strconv.Atoi(v.Text)
+		if v.Kind != jsondoc.Number && v.Kind != jsondoc.String || err != nil || n < low || n > high {
+			r.problem(v.Span, fmt.Sprintf("%q is %s, where a whole number from %d to %d belongs", name, compact(v), low, high), "")
+			return false
+		}
+		*out = n
+		return true
+	}
+}
+
+// compact writes a value as JSON without space. Members keep their order.
+func compact(v *jsondoc.Value) string {
+	var b bytes.Buffer
+	writeValue(&b, v)
+	return b.String()
+}
+
+func writeValue(b *bytes.Buffer, v *jsondoc.Value) {
+	switch v.Kind {
+	case jsondoc.Object:
+		b.WriteByte('{')
+		for i := range v.Members {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeString(b, v.Members[i].Name)
+			b.WriteByte(':')
+			writeValue(b, v.Members[i].Value)
+		}
+		b.WriteByte('}')
+	case jsondoc.Array:
+		b.WriteByte('[')
+		for i, item := range v.Items {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeValue(b, item)
+		}
+		b.WriteByte(']')
+	case jsondoc.String:
+		writeString(b, v.Text)
+	case jsondoc.Number:
+		b.WriteString(v.Text)
+	case jsondoc.Bool:
+		b.WriteString(strconv.FormatBool(v.Bool))
+	default:
+		b.WriteString("null")
+	}
+}
+
+func writeString(b *bytes.Buffer, s string) {
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	if e.Encode(s) == nil { // a string always encodes, and a Buffer takes everything
+		b.Truncate(b.Len() - 1)
+	}
+}

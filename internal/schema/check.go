@@ -26,6 +26,11 @@ type Options struct {
 	// Truncated: properties may be missing, as the annotation says, or because
 	// the request selects some.
 	Truncated bool
+	// Wrapper is the name of the property that holds the items of a collection,
+	// where it is not "value".
+	Wrapper string
+	// Empty: the collection has no items, as the annotation says.
+	Empty bool
 }
 
 // Validate checks a value against a type and returns what departs from it, by
@@ -39,7 +44,9 @@ func (r *Registry) Validate(t *Type, v *jsondoc.Value, opts Options) []Violation
 		return nil
 	}
 	c := &checker{registry: r, opts: opts}
-	return sorted(c.typed(t, rootNode(v, opts.Use)))
+	root := rootNode(v, opts.Use)
+	root.body = true
+	return sorted(c.typed(t, root))
 }
 
 // checker checks one document.
@@ -59,7 +66,7 @@ type judgment struct {
 }
 
 // typed checks a value against its declared type, and what lies within it.
-func (c *checker) typed(t *Type, n node) []Violation {
+func (c *checker) typed(t *Type, n *node) []Violation {
 	if c.weighing == 0 {
 		return c.judge(t, n)
 	}
@@ -75,7 +82,7 @@ func (c *checker) typed(t *Type, n node) []Violation {
 	return found
 }
 
-func (c *checker) judge(t *Type, n node) []Violation {
+func (c *checker) judge(t *Type, n *node) []Violation {
 	if n.value.Kind != jsondoc.Object {
 		return slices.Concat(c.against(t, n), c.untyped(n))
 	}
@@ -90,6 +97,10 @@ func (c *checker) judge(t *Type, n node) []Violation {
 		return slices.Concat(fault, c.against(t, n), c.parts(n))
 	case own.Is(t):
 		return slices.Concat(fault, c.against(own, n), c.parts(n))
+	case own.adrift() && !t.Is(own.last()):
+		// Perhaps a derived type, whose page leaves out that it is one.
+		found := slices.DeleteFunc(c.against(own, n), func(v Violation) bool { return v.Kind == Property && v.within(n, t) })
+		return slices.Concat(fault, []Violation{c.untold(t, own, n)}, found, c.parts(n))
 	}
 	// One of the two names is wrong: judge by the one that fits better.
 	c.weighing++
@@ -103,7 +114,7 @@ func (c *checker) judge(t *Type, n node) []Violation {
 
 // untyped looks in a value that no schema describes for objects that name a type
 // of the registry, and checks them.
-func (c *checker) untyped(n node) []Violation {
+func (c *checker) untyped(n *node) []Violation {
 	if n.value.Kind == jsondoc.Object {
 		if c.seen[n.value] {
 			return nil
@@ -116,27 +127,27 @@ func (c *checker) untyped(n node) []Violation {
 }
 
 // parts looks into what lies directly within an object or array.
-func (c *checker) parts(n node) []Violation {
+func (c *checker) parts(n *node) []Violation {
 	var found []Violation
-	each := func(token string, v *jsondoc.Value) {
-		if v.Kind == jsondoc.Object || v.Kind == jsondoc.Array {
-			if part, ok := n.child(token); ok && part.value == v {
-				found = append(found, c.untyped(part)...)
-			}
+	for i := range n.value.Members {
+		if m := &n.value.Members[i]; nests(m.Value) && n.last(m.Name) == m {
+			found = append(found, c.untyped(n.at(m))...)
 		}
 	}
-	for i := range n.value.Members {
-		each(n.value.Members[i].Name, n.value.Members[i].Value)
-	}
 	for i, item := range n.value.Items {
-		each(fmt.Sprint(i), item)
+		if nests(item) {
+			found = append(found, c.untyped(n.item(i))...)
+		}
 	}
 	return found
 }
 
+// nests reports whether a value can hold others.
+func nests(v *jsondoc.Value) bool { return len(v.Members) > 0 || len(v.Items) > 0 }
+
 // named returns the type that an object names in "@odata.type", if the registry
 // has it, and the finding that the name is in other letter case.
-func (c *checker) named(n node) (*Type, []Violation) {
+func (c *checker) named(n *node) (*Type, []Violation) {
 	m := n.last("@odata.type")
 	if m == nil || m.Value.Kind != jsondoc.String {
 		return nil, nil
@@ -150,39 +161,70 @@ func (c *checker) named(n node) (*Type, []Violation) {
 		right = "#" + right
 	}
 	return t, []Violation{{
-		Kind: ODataCase, Span: m.Value.Span, Pointer: n.pointer + "/@odata.type", Type: t, Value: m.Value,
+		Kind: ODataCase, Span: m.Value.Span, Pointer: n.pointer() + "/@odata.type", Type: t, Value: m.Value,
 		Message: fmt.Sprintf("the type %s is spelled %s", quoted(m.Value.Text), quoted(right)),
 		Fix:     replace(m.Value, jsonString(right), true),
 	}}
 }
 
+// within reports whether the violation is at a member of n that t declares.
+func (v *Violation) within(n *node, t *Type) bool {
+	for i := range n.value.Members {
+		if m := &n.value.Members[i]; m.NameSpan == v.Span {
+			return t.declares(m.Name)
+		}
+	}
+	return false
+}
+
 // unrelated is the finding that an object names a type that is not the declared one.
-func (c *checker) unrelated(declared *Type, n node) Violation {
+func (c *checker) unrelated(declared *Type, n *node) Violation {
 	m := n.last("@odata.type")
-	what := "the declared type"
-	if n.member != nil {
-		what = "the type of " + quoted(n.member.Name)
-	} else if n.holder != nil {
-		what = "the item type of " + quoted(n.holder.Name)
-	}
 	return Violation{
-		Kind: ODataType, Span: m.Value.Span, Pointer: n.pointer + "/@odata.type", Type: declared, Value: m.Value,
-		Message: fmt.Sprintf("%s is not %s, %s, nor derived from it", quoted(m.Value.Text), what, declared.Name),
+		Kind: ODataType, Span: m.Value.Span, Pointer: n.pointer() + "/@odata.type", Type: declared, Value: m.Value,
+		Message: fmt.Sprintf("%s is not %s, %s, nor derived from it", quoted(m.Value.Text), n.declared(), declared.Name),
 	}
+}
+
+// untold is the finding that an object names a type that nobody says to derive
+// from the declared one.
+func (c *checker) untold(declared, own *Type, n *node) Violation {
+	m := n.last("@odata.type")
+	return Violation{
+		Kind: ODataType, Span: m.Value.Span, Pointer: n.pointer() + "/@odata.type", Type: declared, Value: m.Value, Partial: true,
+		Message: fmt.Sprintf("no page says that %s derives from %s, %s", own.Name, declared.Name, n.declared()),
+		Help:    fmt.Sprintf(`if it does, add "baseType": %s to the annotation of its JSON representation`, quoted(declared.Name)),
+	}
+}
+
+// declared names what declares the type of a value.
+func (n *node) declared() string {
+	switch {
+	case n.member != nil:
+		return "the type of " + quoted(n.member.Name)
+	case n.holder != nil:
+		return "the item type of " + quoted(n.holder.Name)
+	}
+	return "the declared type"
 }
 
 // against checks a value against the schema of one type, and dispatches the
 // values of other types within it.
-func (c *checker) against(t *Type, n node) []Violation {
+func (c *checker) against(t *Type, n *node) []Violation {
 	if n.unknowable() || n.value.Kind == jsondoc.Null {
 		return nil
 	}
-	u, err := t.compile()
-	if err != nil {
-		return nil
+	f := &failures{checker: c, t: t, at: n}
+	var found []Violation
+	if p := t.plan(); p != nil {
+		found = f.fit(p, n)
+	} else {
+		var err error
+		if f.unit, err = t.compile(); err != nil {
+			return nil
+		}
+		found = f.of(f.unit.schema.Validate(n.inst()))
 	}
-	f := &failures{checker: c, t: t, unit: u, at: n}
-	found := f.of(u.schema.Validate(n.inst))
 	if n.value.Kind == jsondoc.Object {
 		found = append(found, c.letterCase(t, n, found)...)
 	}
@@ -191,7 +233,7 @@ func (c *checker) against(t *Type, n node) []Violation {
 
 // letterCase finds members of an object of an open type that differ from a
 // declared property in letter case only; a closed type rejects them anyhow.
-func (c *checker) letterCase(t *Type, n node, found []Violation) []Violation {
+func (c *checker) letterCase(t *Type, n *node, found []Violation) []Violation {
 	rejected := map[text.Span]bool{}
 	for i := range found {
 		if found[i].Kind == Property {
@@ -214,9 +256,9 @@ func (c *checker) letterCase(t *Type, n node, found []Violation) []Violation {
 
 // unknownProperty is the finding that an object has a member its schema does not
 // know; meant is the property it may stand for, or empty.
-func unknownProperty(t *Type, owner string, n node, m *jsondoc.Member, meant string) Violation {
+func unknownProperty(t *Type, owner string, n *node, m *jsondoc.Member, meant string) Violation {
 	v := Violation{
-		Kind: Property, Span: m.NameSpan, Pointer: n.pointer + jsondoc.Pointer(m.Name), Type: t, Value: m.Value,
+		Kind: Property, Span: m.NameSpan, Pointer: n.pointer() + jsondoc.Pointer(m.Name), Type: t, Value: m.Value,
 		Message: fmt.Sprintf("unknown property %s of %s", quoted(m.Name), owner),
 	}
 	var fix *diag.Fix

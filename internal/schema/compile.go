@@ -3,17 +3,23 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
-	"strings"
+	"slices"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 // scheme begins the URI of every schema in the registry; a relative "$ref" from
-// one to another is the other's file name.
-const scheme = "docgauge:///schemas/"
+// one to another is the other's file name. A schema reaches the one that it wins
+// over by another path: that is how a user's schema extends what docgauge or the
+// pages say of the type.
+const (
+	scheme         = "docgauge:///schemas/"
+	replacedScheme = "docgauge:///replaced/"
+)
 
 // uri is what references in t's schema are relative to.
 func (t *Type) uri() string {
@@ -22,6 +28,9 @@ func (t *Type) uri() string {
 	}
 	return scheme + url.PathEscape(t.Name) + ".json"
 }
+
+// errLacking wraps the error that the registry has no type of that name.
+var errLacking = errors.New("no schema")
 
 // resolve finds the type, and the fragment without "#", that ref means when it
 // stands in a schema with that base URI. A reference to a place that is not in
@@ -38,24 +47,47 @@ func (t *Type) resolve(base, ref string) (*Type, string, error) {
 	fragment := u.EscapedFragment()
 	u.Fragment, u.RawFragment = "", ""
 	at := u.String()
-	if strings.HasPrefix(at, scheme) {
-		at, _, _ = strings.Cut(at, "?") // a variant, see address
-	}
-	if at == t.uri() {
+	if at == t.uri() && (fragment != "" || !t.shadowed) {
 		return t, fragment, nil
 	}
-	if other := t.registry.ids[at]; other != nil {
+	if other := t.registry.identified(at); other != nil {
 		return other, fragment, nil
 	}
-	if name, ok := strings.CutPrefix(at, scheme); ok {
-		if name, err := url.PathUnescape(strings.TrimSuffix(name, ".json")); err == nil {
-			if other := t.registry.exact[name]; other != nil {
-				return other, fragment, nil
+	if name, v, ok := parseAddress(at); ok {
+		if other := t.registry.exactly(name); other != nil && (!v.replaced || other.replaced != nil) {
+			if v.replaced {
+				other = other.replaced
 			}
+			return other, fragment, nil
 		}
-		return nil, "", fmt.Errorf("$ref %q: no schema for %s", ref, strings.TrimSuffix(name, ".json"))
+		return nil, "", fmt.Errorf("$ref %q: %w for %s", ref, errLacking, name)
 	}
 	return nil, "", fmt.Errorf("$ref %q is outside the schemas given (%s), and nothing is fetched", ref, at)
+}
+
+// lacks reports whether the schema refers to a type that its registry does not have.
+func (t *Type) lacks() bool {
+	root, err := t.schema()
+	return err == nil && t.lacksIn(root)
+}
+
+func (t *Type) lacksIn(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, t.lacksIn)
+	case map[string]any:
+		if ref, ok := v["$ref"].(string); ok {
+			if _, _, err := t.resolve(t.uri(), ref); errors.Is(err, errLacking) {
+				return true
+			}
+		}
+		for _, part := range v {
+			if t.lacksIn(part) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unit is a compiled schema with the documents it was compiled from, for
@@ -106,7 +138,10 @@ func compile(t *Type) (u *unit, err error) {
 // load supplies a document that a compilation asks for, from the registry.
 func (u *unit) load(r *Registry, at string) (io.ReadCloser, error) {
 	name, v, ok := parseAddress(at)
-	t := r.exact[name]
+	t := r.exactly(name)
+	if t != nil && v.replaced {
+		t = t.replaced
+	}
 	if !ok || t == nil {
 		return nil, fmt.Errorf("%s is outside the schemas given, and nothing is fetched", at)
 	}

@@ -256,7 +256,34 @@ func TestValidateBody(t *testing.T) {
 			name: "collection of a type nobody defines", typ: "harbor.ghost", collection: true, doc: `{"number": 1}`,
 			want: []string{"1:1 collection `{` : the body is one object, but the declared type is a collection of harbor.ghost | put it into {\"value\": [ … ]}, or take the collection out of the annotation"},
 		},
-		{name: "collection of strings", typ: "Edm.String", collection: true, doc: `{"value": ["a", 1]}`},
+		{
+			name: "collection of strings", typ: "Edm.String", collection: true, doc: `{"value": ["a", 1, null]}`,
+			want: []string{"1:17 type `1` /value/1: item 2 of \"value\" is a number, but the declared type is Edm.String"},
+		},
+		{
+			name: "a string where strings are declared", typ: "Edm.String", collection: true, doc: `{"value": "a"}`,
+			want: []string{"1:2 collection `\"value\"` /value: \"value\" is a string, but the declared type is a collection of Edm.String | write an array"},
+		},
+		{
+			name: "strings where one is declared", typ: "Edm.String", doc: `{"@odata.context": "x", "value": ["a"]}`,
+			want: []string{"1:25 collection `\"value\"` /value: \"value\" holds an array, but the declared type is a single Edm.String | add \"isCollection\": true to the annotation"},
+		},
+		{name: "a 64-bit number in quotes", typ: "Edm.Int64", doc: `{"value": "9007199254740993"}`},
+		{name: "a primitive that is not wrapped", typ: "Edm.Int32", doc: `"five"`},
+		{
+			name: "a collection in another property", typ: "harbor.berth", collection: true, opts: Options{Wrapper: "berths", Truncated: true},
+			doc: `{"berths": {"number": "1"}}`,
+			want: []string{
+				"1:2 collection `\"berths\"` /berths: \"berths\" holds one object, but the declared type is a collection of harbor.berth | write an array: \"berths\": [ … ]",
+				"1:23 type `\"1\"` /berths/number: \"number\" is a string, want integer | unsafe: 1",
+			},
+		},
+		{
+			name: "a collection declared to be empty", typ: "harbor.berth", collection: true, opts: Options{Empty: true},
+			doc:  `{"value": [{"number": 1}]}`,
+			want: []string{"1:2 collection `\"value\"` /value: \"value\" has items, but the annotation says that the collection is empty | take \"isEmpty\" out of the annotation"},
+		},
+		{name: "and it is", typ: "harbor.berth", collection: true, opts: Options{Empty: true}, doc: `{"value": []}`},
 		{name: "single", typ: "#Harbor.Berth", doc: `{"@odata.context": "x", "number": 1}`},
 		{
 			name: "single in value", typ: "harbor.berth", doc: `{"@odata.context": "x", "value": {"number": "1"}}`,

@@ -18,7 +18,7 @@ type failures struct {
 	checker *checker
 	t       *Type
 	unit    *unit
-	at      node
+	at      *node
 	inRule  bool // within a constraint, see constraint
 }
 
@@ -133,7 +133,7 @@ func (f *failures) closest(e *jsonschema.ValidationError) []Violation {
 		for _, v := range b.found {
 			b.depth = max(b.depth, strings.Count(v.Pointer, "/"))
 			b.tagged = b.tagged && !v.tag && v.Kind != ODataType
-			b.fits = b.fits && (v.Kind != WrongType || v.Pointer != n.pointer)
+			b.fits = b.fits && (v.Kind != WrongType || v.Pointer != n.pointer())
 		}
 		branches = append(branches, b)
 	}
@@ -173,8 +173,8 @@ func (f *failures) leaf(e *jsonschema.ValidationError, keyword string, value any
 }
 
 // dispatch checks a value of another type by that type's schema.
-func (f *failures) dispatch(name string, n node) []Violation {
-	t := f.checker.registry.exact[name]
+func (f *failures) dispatch(key string, n *node) []Violation {
+	t := f.checker.registry.keyed(key)
 	if t == nil {
 		return nil
 	}
@@ -183,7 +183,7 @@ func (f *failures) dispatch(name string, n node) []Violation {
 
 // tolerated reports whether a failure is none of those that count: null is
 // allowed unless the schema says otherwise, and what is left out may not be missed.
-func (f *failures) tolerated(n node, keyword string, e *jsonschema.ValidationError) bool {
+func (f *failures) tolerated(n *node, keyword string, e *jsonschema.ValidationError) bool {
 	if n.value.Kind == jsondoc.Null && keyword != "not" {
 		schema, _ := f.unit.lookup(parent(e.AbsoluteKeywordLocation))
 		m, _ := schema.(map[string]any)
@@ -200,7 +200,7 @@ func (f *failures) tolerated(n node, keyword string, e *jsonschema.ValidationErr
 }
 
 // incomplete reports whether an object or array need not be shown in full.
-func (f *failures) incomplete(n node) bool {
+func (f *failures) incomplete(n *node) bool {
 	o := f.checker.opts
 	return o.Truncated || o.Use == Notation || n.value.Elided || n.value.Kind == jsondoc.Object && onlyControl(n.value) ||
 		n.value.Kind == jsondoc.Object && (n.last("@removed") != nil || n.last("@odata.removed") != nil)

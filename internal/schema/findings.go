@@ -13,8 +13,8 @@ import (
 )
 
 // violation is the finding for a keyword that fails on a value.
-func (f *failures) violation(n node, keyword string, value any, e *jsonschema.ValidationError) []Violation {
-	v := Violation{Span: n.value.Span, Pointer: n.pointer, Type: f.t, Value: n.value}
+func (f *failures) violation(n *node, keyword string, value any, e *jsonschema.ValidationError) []Violation {
+	v := Violation{Span: n.value.Span, Pointer: n.pointer(), Type: f.t, Value: n.value}
 	switch keyword {
 	case "type":
 		v.Kind, v.wants = WrongType, list(value, bare)
@@ -30,11 +30,15 @@ func (f *failures) violation(n node, keyword string, value any, e *jsonschema.Va
 			v.wants, v.tag = scalar(value), true
 		} else {
 			v.wants = "one of " + list(value, scalar)
+			v.Partial = f.partial(e)
 		}
 		v.Message = fmt.Sprintf("%s is not a value of %s", shown(n.value), n.valued())
 		v.Fix = enumFix(n.value, value)
 	case "format":
 		name, _ := value.(string)
+		if want := numeral(name); want != "" {
+			return f.violation(n, "type", want, e)
+		}
 		v.Kind, v.wants = Format, formatWords(name)
 		v.Message = fmt.Sprintf("%s is not a valid %s", shown(n.value), formatName(name))
 	case "pattern":
@@ -49,6 +53,28 @@ func (f *failures) violation(n node, keyword string, value any, e *jsonschema.Va
 		v.Help = "want " + v.wants
 	}
 	return []Violation{v}
+}
+
+// partial reports whether the schema in which "enum" fails may lack some values.
+func (f *failures) partial(e *jsonschema.ValidationError) bool {
+	if f.unit == nil || e == nil {
+		return false
+	}
+	schema, _ := f.unit.lookup(parent(e.AbsoluteKeywordLocation))
+	m, _ := schema.(map[string]any)
+	return m[partialKeyword] == true
+}
+
+// numeral returns the JSON type of numbers that may be written as strings in a
+// format (OData JSON Format 4.01 section 7.1), or "".
+func numeral(format string) string {
+	switch format {
+	case "int64":
+		return "integer"
+	case "decimal", "double":
+		return "number"
+	}
+	return ""
 }
 
 // patternWords says what a pattern asks for, in plain words where it asks for
@@ -66,7 +92,7 @@ func patternWords(pattern any) string {
 
 // limit states the failure of a keyword that bounds values, or that excludes
 // some of them. It reports whether the keyword is one.
-func (v *Violation) limit(n node, keyword string, value any) bool {
+func (v *Violation) limit(n *node, keyword string, value any) bool {
 	v.Kind = Consistency
 	switch keyword {
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
@@ -89,7 +115,7 @@ func (v *Violation) limit(n node, keyword string, value any) bool {
 
 // other is the finding for failures that are not a keyword's: a schema that is
 // false, and "dependentRequired", whose location ends in names.
-func (f *failures) other(n node, v Violation, e *jsonschema.ValidationError) []Violation {
+func (f *failures) other(n *node, v Violation, e *jsonschema.ValidationError) []Violation {
 	if strings.Contains(e.AbsoluteKeywordLocation, "/dependentRequired/") {
 		name, tokens := f.unit.lookup(e.AbsoluteKeywordLocation)
 		if name, ok := name.(string); ok && len(tokens) > 1 {
@@ -107,9 +133,9 @@ func (f *failures) other(n node, v Violation, e *jsonschema.ValidationError) []V
 
 // required is the finding that an object lacks properties, one for each. A
 // property is not missing when a member is there that means it but misspells it.
-func (f *failures) required(n node, keyword any) []Violation {
-	if f.incomplete(n) || f.checker.opts.Use == Request && !f.inRule {
-		return nil
+func (f *failures) required(n *node, keyword any) []Violation {
+	if f.incomplete(n) || f.checker.opts.Use == Request && !f.inRule || f.t.generated && !n.body {
+		return nil // what pages say of the parts of an object is not said of each use
 	}
 	names, _ := keyword.([]any)
 	var found []Violation
@@ -119,7 +145,7 @@ func (f *failures) required(n node, keyword any) []Violation {
 			continue
 		}
 		found = append(found, Violation{
-			Kind: Required, Span: n.keySpan(), Pointer: n.pointer, Type: f.t, Value: n.value,
+			Kind: Required, Span: n.keySpan(), Pointer: n.pointer(), Type: f.t, Value: n.value,
 			Message: fmt.Sprintf("%s is missing from this %s", quoted(name), f.t.Name),
 			Help:    `add it, or say "truncated": true in the annotation`,
 		})
@@ -127,7 +153,7 @@ func (f *failures) required(n node, keyword any) []Violation {
 	return found
 }
 
-func (f *failures) misspelt(n node, name string) bool {
+func (f *failures) misspelt(n *node, name string) bool {
 	return slices.ContainsFunc(n.value.Members, func(m jsondoc.Member) bool {
 		return !isControl(m.Name) && !f.t.declares(m.Name) && Closest(m.Name, f.t.Properties()) == name
 	})
@@ -135,7 +161,7 @@ func (f *failures) misspelt(n node, name string) bool {
 
 // unknown is the finding that a member is not among the properties of the schema
 // at that location.
-func (f *failures) unknown(n node, location string, e *jsonschema.ValidationError) []Violation {
+func (f *failures) unknown(n *node, location string, e *jsonschema.ValidationError) []Violation {
 	object, ok := f.at.find(e.InstanceLocation[:max(0, strings.LastIndexByte(e.InstanceLocation, '/'))])
 	if !ok || n.member == nil || isControl(n.member.Name) {
 		return nil
@@ -153,12 +179,18 @@ func (f *failures) unknown(n node, location string, e *jsonschema.ValidationErro
 	if slices.Contains(known, n.member.Name) {
 		return nil // known to a part of the schema that failed for another reason
 	}
+	return []Violation{f.newcomer(owner, known, object, n.member)}
+}
+
+// newcomer is the finding that a member is not among the names known, with the
+// one that it may stand for and that the object does not have yet.
+func (f *failures) newcomer(owner string, known []string, object *node, m *jsondoc.Member) Violation {
 	free := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return object.last(name) != nil })
-	return []Violation{unknownProperty(f.t, owner, object, n.member, Closest(n.member.Name, free))}
+	return unknownProperty(f.t, owner, object, m, Closest(m.Name, free))
 }
 
 // valued names a value's place as the owner of a set of values.
-func (n node) valued() string {
+func (n *node) valued() string {
 	if n.member == nil && n.holder != nil {
 		return quoted(n.holder.Name)
 	}

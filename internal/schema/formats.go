@@ -25,6 +25,9 @@ func formats() map[string]func(any) bool {
 		"email":     ofString(isEmail),
 		"base64":    ofString(isBase64),
 		"base64url": ofString(isBase64),
+		"int64":     ofString(func(s string) bool { return odata.TypeRef{Name: "Edm.Int64"}.NumberAsString(s) }),
+		"decimal":   ofString(func(s string) bool { return odata.TypeRef{Name: "Edm.Decimal"}.NumberAsString(s) }),
+		"double":    ofString(func(s string) bool { return odata.TypeRef{Name: "Edm.Double"}.NumberAsString(s) }),
 	}
 }
 

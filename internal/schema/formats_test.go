@@ -39,7 +39,7 @@ func TestFormats(t *testing.T) {
 		}
 	}
 	for name := range checks {
-		if formatWords(name) == "the format "+name {
+		if numeral(name) == "" && formatWords(name) == "the format "+name {
 			t.Errorf("no words for %s", name)
 		}
 	}

@@ -17,11 +17,12 @@ func FuzzValidate(f *testing.F) {
 		`{"value": {"roels": [1e999999999, -0, 01]}, "a~/%41": {"a": [}`,
 		`{'error': {"code": "x", ...}, "id": "String", "id": {}}`,
 		"{\"id\": \"1\", \"roles\": [\"" + strings.Repeat("\xbf", 70) + "\"]}",
+		`{"@odata.type": "#yard.thing", "reach": "5", "cabins": [{"id": 1}, null], "flags": "lit, dry", "spot": {"rwo": 1e400}}`,
 		"[\"\xff\", {\"expirationDateTime\": \"\\ud800\"}, [[[[", `{"":{"":[{"@odata.type":"graph.SHARINGLINK"}]}}`,
 	} {
 		f.Add([]byte(seed))
 	}
-	r := compiled(f, harbor)
+	r := with(f, compiled(f, harbor), source("derived", true, yard...))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		src := text.NewSource("page.md", b)
 		doc := jsondoc.Parse(text.NewFragment(src, text.Span{Start: 0, End: len(b)}))
@@ -42,7 +43,7 @@ func FuzzValidate(f *testing.F) {
 			}
 		}
 		for _, use := range []Use{Response, Request, Notation} {
-			for _, name := range []string{"permission", "tug", "load"} {
+			for _, name := range []string{"permission", "tug", "load", "crane"} {
 				typ, _ := r.Lookup(name)
 				check(r.Validate(typ, doc.Root, Options{Use: use}))
 				check(r.ValidateBody(doc.Root, name, use == Request, Options{Use: use, Truncated: true}))

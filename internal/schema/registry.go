@@ -19,20 +19,43 @@ type Definition struct {
 	Origin string // where it is written, for "schema show": a path, or empty
 	ID     string // the schema's own absolute "$id", if references may use it; or empty
 
+	// Open says that a "$ref" to a type that the registry lacks admits anything.
+	// Else it is an error.
+	Open bool
+
 	// Schema returns the JSON text of the schema. It is called when the type is
 	// first needed, once, by any goroutine.
 	Schema func() ([]byte, error)
+}
+
+// A Reference is a "$ref" to a type that another source defines, or not.
+type Reference struct {
+	Type     string // qualified
+	Replaced bool   // to the definition that the source's own wins over
+	At       string // "path:line:column"
 }
 
 // A Source is a set of types of one provenance.
 type Source struct {
 	Name        string // "user", "bundled", "metadata", "derived"
 	Definitions []Definition
+	// Outside is the references of the schemas to types of other sources.
+	Outside []Reference
+	// Generated says that the program wrote the schemas itself: they are not
+	// held against the metaschema, and they refer to no type of a source that
+	// comes after theirs.
+	Generated bool
 }
+
+// The names of sources that are treated in a way of their own.
+const (
+	bundled = "bundled"
+	derived = "derived"
+)
 
 // Bundled is the source of the schemas that docgauge carries (DESIGN section 5).
 func Bundled() Source {
-	s := Source{Name: "bundled"}
+	s := Source{Name: bundled}
 	entries, err := schemas.FS.ReadDir(".")
 	if err != nil {
 		panic(fmt.Sprintf("schema: list the embedded files: %v", err)) // the build is broken
@@ -51,7 +74,8 @@ func Bundled() Source {
 // Registry finds types by name. It is safe for concurrent use; a schema is
 // parsed and compiled when it is first needed, once.
 type Registry struct {
-	types  []*Type            // by name
+	base   *Registry          // consulted for what this one does not have; may be nil
+	types  []*Type            // of this one, by name
 	exact  map[string]*Type   // qualified name
 	folded map[string]*Type   // qualified name in lower case
 	short  map[string][]*Type // last segment of the name in lower case
@@ -60,88 +84,149 @@ type Registry struct {
 
 // New makes a registry of the sources. An earlier source wins over a later one
 // that defines the same type; one source that defines a type twice is an error.
-func New(sources ...Source) (*Registry, error) {
-	r := &Registry{
-		exact: map[string]*Type{}, folded: map[string]*Type{},
-		short: map[string][]*Type{}, ids: map[string]*Type{},
+func New(sources ...Source) (*Registry, error) { return (*Registry)(nil).With(sources...) }
+
+// With makes a registry that has all types of r, and those of further sources
+// that r does not define. The types of r are shared, not copied: several doc sets
+// can stand on one base, and what they have in common is compiled once.
+func (r *Registry) With(sources ...Source) (*Registry, error) {
+	size := 0
+	for _, s := range sources {
+		size += len(s.Definitions)
+	}
+	w := &Registry{
+		base: r, exact: make(map[string]*Type, size), folded: make(map[string]*Type, size),
+		short: make(map[string][]*Type, size), ids: map[string]*Type{},
+	}
+	if size > 0 {
+		w.reopen()
 	}
 	for _, s := range sources {
 		for _, d := range s.Definitions {
-			if err := r.add(s.Name, d); err != nil {
+			if err := w.add(s, d); err != nil {
 				return nil, fmt.Errorf("%s schemas: %w", s.Name, err)
 			}
 		}
 	}
-	slices.SortFunc(r.types, func(a, b *Type) int { return strings.Compare(a.Name, b.Name) })
-	return r, nil
+	slices.SortFunc(w.types, func(a, b *Type) int { return strings.Compare(a.Name, b.Name) })
+	return w, nil
 }
 
-func (r *Registry) add(source string, d Definition) error {
+// reopen gives the types that people wrote a second chance if the base lacks what
+// one of them refers to: it may be in the sources to come.
+func (r *Registry) reopen() {
+	var written []*Type
+	lacking := false
+	for b := r.base; b != nil; b = b.base {
+		for _, t := range b.types {
+			if !t.generated && r.base.exactly(t.Name) == t {
+				written = append(written, t)
+				lacking = lacking || t.Source != bundled && t.lacks()
+			}
+		}
+	}
+	if lacking {
+		for _, t := range written {
+			r.put(&Type{Name: t.Name, Source: t.Source, Origin: t.Origin, id: t.id, open: t.open, load: t.load, registry: r, replaced: t.replaced})
+		}
+	}
+}
+
+func (r *Registry) add(s Source, d Definition) error {
 	if d.Name == "" || strings.ContainsAny(d.Name, " #?/") {
 		return fmt.Errorf("%q is no type name", d.Name)
 	}
 	key := lower(d.Name)
-	if have := r.folded[key]; have != nil {
-		if have.Source == source {
-			return fmt.Errorf("type %s is defined twice, in %s and in %s", d.Name, have.Origin, d.Origin)
-		}
+	if have := r.folded[key]; have != nil && have.Source == s.Name {
+		return fmt.Errorf("type %s is defined twice, in %s and in %s", d.Name, have.Origin, d.Origin)
+	}
+	t := &Type{
+		Name: d.Name, Source: s.Name, Origin: d.Origin,
+		generated: s.Generated, open: d.Open, id: d.ID, load: d.Schema, registry: r,
+	}
+	have := r.fold(key)
+	if have == nil {
+		r.put(t)
 		return nil
 	}
-	t := &Type{Name: d.Name, Source: source, Origin: d.Origin, id: d.ID, load: d.Schema, registry: r}
-	r.types = append(r.types, t)
-	r.exact[d.Name], r.folded[key] = t, t
-	last := key[strings.LastIndexByte(key, '.')+1:]
-	r.short[last] = append(r.short[last], t)
-	if d.ID != "" {
-		r.ids[d.ID] = t
+	t.shadowed = true
+	for have.replaced != nil {
+		have = have.replaced
+	}
+	if have.registry == r { // else it belongs to the base, for which this one does not exist
+		have.replaced = t
 	}
 	return nil
 }
 
-// Types returns all types, ordered by name.
-func (r *Registry) Types() []*Type { return slices.Clone(r.types) }
-
-// graph is the namespace that a short name is looked for first, and that "graph." abbreviates.
-const graph = "microsoft.graph."
-
-// Lookup finds a type by its name as a page may write it: qualified or not, with
-// a leading "#", with "graph." for "microsoft.graph.". It returns nil when no
-// type, or more than one, can be meant. Letter case does not matter to the search
-// (ASCII only); exact reports whether it was right in all letters given.
-func (r *Registry) Lookup(name string) (t *Type, exact bool) {
-	name = strings.TrimPrefix(name, "#")
-	if t = r.exact[name]; t != nil {
-		return t, true
+func (r *Registry) put(t *Type) {
+	key := lower(t.Name)
+	r.types = append(r.types, t)
+	r.exact[t.Name], r.folded[key] = t, t
+	last := key[strings.LastIndexByte(key, '.')+1:]
+	r.short[last] = append(r.short[last], t)
+	if t.id != "" {
+		r.ids[t.id] = t
 	}
-	key := lower(name)
-	if t = r.folded[key]; t != nil {
-		return t, false
-	}
-	if rest, ok := strings.CutPrefix(key, "graph."); ok {
-		t = r.folded[graph+rest]
-	} else if !strings.Contains(key, ".") {
-		if t = r.folded[graph+key]; t == nil && len(r.short[key]) == 1 {
-			t = r.short[key][0]
-		}
-	}
-	if t == nil {
-		return nil, false
-	}
-	return t, strings.HasSuffix(t.Name, name[strings.IndexByte(name, '.')+1:])
 }
 
-// lower folds the case of ASCII letters; other names differ when their bytes do.
-func lower(s string) string {
-	for i := range len(s) {
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			b := []byte(s)
-			for ; i < len(b); i++ {
-				if 'A' <= b[i] && b[i] <= 'Z' {
-					b[i] += 'a' - 'A'
-				}
-			}
-			return string(b)
+// exactly returns the type of that qualified name, or nil.
+func (r *Registry) exactly(name string) *Type {
+	for ; r != nil; r = r.base {
+		if t := r.exact[name]; t != nil {
+			return t
 		}
 	}
-	return s
+	return nil
+}
+
+// fold returns the type whose qualified name is key in lower case, or nil.
+func (r *Registry) fold(key string) *Type {
+	for ; r != nil; r = r.base {
+		if t := r.folded[key]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// identified returns the type whose schema has that "$id", or nil.
+func (r *Registry) identified(id string) *Type {
+	for ; r != nil; r = r.base {
+		if t := r.ids[id]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// only returns the one type whose last name is key in lower case, or nil if
+// there is none, or more than one.
+func (r *Registry) only(key string) *Type {
+	var found *Type
+	for ; r != nil; r = r.base {
+		for _, t := range r.short[key] {
+			switch {
+			case found == nil:
+				found = t
+			case found.Name != t.Name: // else it is the same type, reopened
+				return nil
+			}
+		}
+	}
+	return found
+}
+
+// Types returns all types, ordered by name.
+func (r *Registry) Types() []*Type {
+	var all []*Type
+	for b := r; b != nil; b = b.base {
+		for _, t := range b.types {
+			if r.exactly(t.Name) == t {
+				all = append(all, t)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b *Type) int { return strings.Compare(a.Name, b.Name) })
+	return all
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -20,18 +21,24 @@ type variant struct {
 	// replaced by typeKeyword. Where failing has another meaning than "the value
 	// is wrong" ("if", "not", "contains"), only that will do.
 	plain bool
+	// replaced: it is the definition that the type's own wins over.
+	replaced bool
 }
 
 // address is the URL of a variant of t's schema within a compilation.
 func address(t *Type, v variant) string {
-	at := scheme + url.PathEscape(t.Name) + ".json"
-	switch v {
-	case variant{base: true}:
-		return at + "?base"
-	case variant{plain: true}:
-		return at + "?plain"
-	case variant{base: true, plain: true}:
+	at := scheme
+	if t.shadowed {
+		at = replacedScheme
+	}
+	at += url.PathEscape(t.Name) + ".json"
+	switch {
+	case v.base && v.plain:
 		return at + "?base-plain"
+	case v.base:
+		return at + "?base"
+	case v.plain:
+		return at + "?plain"
 	}
 	return at
 }
@@ -39,10 +46,33 @@ func address(t *Type, v variant) string {
 // parseAddress undoes address.
 func parseAddress(at string) (name string, v variant, ok bool) {
 	at, query, _ := strings.Cut(at, "?")
-	at, ok = strings.CutPrefix(at, scheme)
-	name, err := url.PathUnescape(strings.TrimSuffix(at, ".json"))
-	v = variant{base: strings.HasPrefix(query, "base"), plain: strings.HasSuffix(query, "plain")}
+	file, ok := strings.CutPrefix(at, scheme)
+	if !ok {
+		file, ok = strings.CutPrefix(at, replacedScheme)
+		v.replaced = true
+	}
+	name, err := url.PathUnescape(strings.TrimSuffix(file, ".json"))
+	v.base, v.plain = strings.HasPrefix(query, "base"), strings.HasSuffix(query, "plain")
 	return name, v, ok && err == nil
+}
+
+// key is the type's name, or one that nothing else has if it is replaced.
+func (t *Type) key() string {
+	if t.shadowed {
+		return "/" + t.Name
+	}
+	return t.Name
+}
+
+// keyed returns the type of a key, or nil.
+func (r *Registry) keyed(key string) *Type {
+	if name, ok := strings.CutPrefix(key, "/"); ok {
+		if t := r.exactly(name); t != nil {
+			return t.replaced
+		}
+		return nil
+	}
+	return r.exactly(key)
 }
 
 // rewrite returns a variant of the schema of t; it shares no changed part with root.
@@ -171,6 +201,10 @@ func (w *rewriter) ref(out map[string]any, ref string, p position) {
 		if strings.HasPrefix(ref, "#") {
 			return // into a subschema with an "$id" of its own
 		}
+		if w.of.open && errors.Is(err, errLacking) {
+			delete(out, "$ref")
+			return
+		}
 		if w.err == nil {
 			w.err = fmt.Errorf("at #%s: %w", p.pointer, err)
 		}
@@ -188,6 +222,6 @@ func (w *rewriter) ref(out map[string]any, ref string, p position) {
 		out["$ref"] = address(t, variant{base: p.inherits, plain: p.plain})
 	default:
 		delete(out, "$ref")
-		out[typeKeyword] = t.Name
+		out[typeKeyword] = t.key()
 	}
 }

@@ -17,14 +17,21 @@ type Type struct {
 	Source string // name of the Source it comes from
 	Origin string // Definition.Origin
 
-	id       string
-	load     func() ([]byte, error)
-	registry *Registry
+	generated bool // Source.Generated
+	open      bool // Definition.Open
+	id        string
+	load      func() ([]byte, error)
+	registry  *Registry
+	replaced  *Type // the definition that this one wins over
+	shadowed  bool  // it is one that another wins over
 
 	parsed   sync.Once
 	text     []byte
 	root     any // the schema as encoding/json decodes it, numbers as json.Number
 	parseErr error
+
+	planned sync.Once
+	thePlan *plan
 
 	compiled   sync.Once
 	unit       *unit
@@ -33,6 +40,10 @@ type Type struct {
 	named sync.Once
 	names nameSet
 }
+
+// Replaced returns the definition of the same type that this one wins over, from
+// a source that comes after its own, or nil.
+func (t *Type) Replaced() *Type { return t.replaced }
 
 // JSON returns the text of the type's schema.
 func (t *Type) JSON() ([]byte, error) {
@@ -100,13 +111,29 @@ func (t *Type) Base() *Type {
 // Is reports whether t is other or derives from it.
 func (t *Type) Is(other *Type) bool {
 	for n := 0; t != nil && n < maxBases; n++ {
-		if t == other {
+		if t.Name == other.Name { // one type may have been reopened, see Registry.With
 			return true
 		}
 		t = t.Base()
 	}
 	return false
 }
+
+// last returns the end of the chain of base types, t itself if it has none.
+func (t *Type) last() *Type {
+	for n := 0; n < maxBases; n++ {
+		base := t.Base()
+		if base == nil {
+			break
+		}
+		t = base
+	}
+	return t
+}
+
+// adrift reports whether the chain of base types may go on where nobody says so:
+// pages leave the base type out more often than a service's metadata does.
+func (t *Type) adrift() bool { return t.last().Source == derived }
 
 const maxBases = 64 // a longer chain of base types is a circle
 

@@ -39,6 +39,7 @@ type Violation struct {
 	Type    *Type          // whose schema says so; nil when only the shape of a body is wrong
 	Value   *jsondoc.Value // the offending value, so that a rule can judge it (a placeholder?); Required: the object
 	Fix     *diag.Fix      // nil when there is no obvious one
+	Partial bool           // Enum: the schema may not know all values; ODataType: it may not know the base type
 
 	wants string // what the schema asks for at Span
 	tag   bool   // a "const" that the value does not have
@@ -62,23 +63,27 @@ func (v *Violation) orWant(other Violation) {
 	v.wants = wants
 }
 
-// sorted orders violations by place and drops repetitions.
+// sorted orders violations by place and drops repetitions; a value of another JSON
+// type is not also outside an enumeration.
 func sorted(vs []Violation) []Violation {
 	slices.SortStableFunc(vs, func(a, b Violation) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
 			cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Message, b.Message))
 	})
 	return slices.CompactFunc(vs, func(a, b Violation) bool {
-		return a.Span == b.Span && a.Kind == b.Kind && a.Message == b.Message
+		if a.Span != b.Span {
+			return false
+		}
+		return a.Kind == b.Kind && a.Message == b.Message || a.Kind == WrongType && (b.Kind == Enum || b.Kind == Format)
 	})
 }
 
 // subject names the value of a node in a message.
-func (n node) subject() string {
+func (n *node) subject() string {
 	if n.member != nil {
 		return quoted(n.member.Name)
 	}
-	if n.pointer == "" {
+	if n.pointer() == "" {
 		return "the value"
 	}
 	item := "item " + strconv.Itoa(n.index+1)
@@ -90,7 +95,7 @@ func (n node) subject() string {
 
 // keySpan is where something absent from an object is reported: the key that
 // holds the object, else its opening brace.
-func (n node) keySpan() text.Span {
+func (n *node) keySpan() text.Span {
 	if n.member != nil {
 		return n.member.NameSpan
 	}

@@ -1,0 +1,82 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+)
+
+// graph is the namespace that a short name is looked for first, and that "graph." abbreviates.
+const graph = "microsoft.graph."
+
+// Lookup finds a type by its name as a page may write it: qualified or not, with
+// a leading "#", with "graph." for "microsoft.graph.". It returns nil when no
+// type, or more than one, can be meant. Letter case does not matter to the search
+// (ASCII only); exact reports whether it was right in all letters given.
+func (r *Registry) Lookup(name string) (t *Type, exact bool) {
+	name = strings.TrimPrefix(name, "#")
+	if t = r.exactly(name); t != nil {
+		return t, true
+	}
+	key := lower(name)
+	if t = r.fold(key); t != nil {
+		return t, false
+	}
+	if rest, ok := strings.CutPrefix(key, "graph."); ok {
+		t = r.fold(graph + rest)
+	} else if !strings.Contains(key, ".") {
+		if t = r.fold(graph + key); t == nil {
+			t = r.only(key)
+		}
+	}
+	if t == nil {
+		return nil, false
+	}
+	return t, strings.HasSuffix(t.Name, name[strings.IndexByte(name, '.')+1:])
+}
+
+// Nearest returns the type that an unknown name most likely means, or nil: the
+// only one of that name in another namespace, else one that is spelled nearly so,
+// if possible in the namespace given.
+func (r *Registry) Nearest(name string) *Type {
+	key := lower(strings.TrimPrefix(name, "#"))
+	dot := strings.LastIndexByte(key, '.')
+	if t := r.only(key[dot+1:]); t != nil {
+		return t
+	}
+	var near, all []string
+	for b := r; b != nil; b = b.base {
+		for folded, t := range b.folded {
+			at := strings.LastIndexByte(t.Name, '.')
+			if dot < 0 && strings.HasPrefix(folded, graph) || dot >= 0 && folded[:max(at, 0)] == key[:dot] {
+				near = append(near, t.Name[at+1:])
+			}
+			all = append(all, t.Name)
+		}
+	}
+	slices.Sort(near)
+	namespace := graph
+	if dot >= 0 {
+		namespace = key[:dot+1]
+	}
+	if best := Closest(key[dot+1:], near); best != "" {
+		return r.fold(namespace + lower(best))
+	}
+	slices.Sort(all)
+	return r.exactly(Closest(key, all))
+}
+
+// lower folds the case of ASCII letters; other names differ when their bytes do.
+func lower(s string) string {
+	for i := range len(s) {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			b := []byte(s)
+			for ; i < len(b); i++ {
+				if 'A' <= b[i] && b[i] <= 'Z' {
+					b[i] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}

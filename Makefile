@@ -42,6 +42,7 @@ ifeq ($(CORPUS),)
 	@echo "skipped: there are no real pages in $(SHARED)/corpus"
 else
 	DOCGAUGE_CORPUS=$(CORPUS) DOCGAUGE_SEEDS=$(abspath $(SHARED)/seeds) \
+	DOCGAUGE_PEER=$(abspath $(SHARED)/reference/apidoctor-findings-v1.0.tsv) \
 	go test -tags corpus -count 1 -v -run 'TestCorpus|TestSeeds' ./internal/cli
 endif
 

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,17 +14,16 @@ import (
 	"docgauge/internal/lint"
 	"docgauge/internal/report"
 	"docgauge/internal/rules"
-	"docgauge/internal/schema"
 
 	"github.com/spf13/cobra"
 )
 
 // checkFlags are the flags of check as given.
 type checkFlags struct {
-	formats, selected, ignored, severities, exclude []string
-	failOn, color, stdinFilename                    string
-	jobs                                            int
-	quiet, statistics, noGitignore                  bool
+	sourceFlags
+	formats, selected, ignored, severities []string
+	failOn, color                          string
+	quiet, statistics                      bool
 }
 
 func (a *app) check() *cobra.Command {
@@ -37,6 +36,10 @@ what quoted globs match; without a path, the working directory. "-" is standard 
 
 Left out of directories and globs, but not when named: what .gitignore says, hidden
 directories, node_modules and symbolic links.
+
+Pages are checked against their whole doc set, also when only some of them are named:
+the other pages below the folder that holds api and resources are read for the types
+they define. Configuration files of API Doctor below and above that folder are honoured.
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, input, output or
 internal error.`,
@@ -68,13 +71,10 @@ func (f *checkFlags) define(cmd *cobra.Command) {
 	fs.StringSliceVar(&f.selected, "select", nil, "check only these `RULES`, by id or family: json-syntax, json-*")
 	fs.StringSliceVar(&f.ignored, "ignore", nil, "do not check these `RULES`")
 	fs.StringSliceVar(&f.severities, "severity", nil, "`RULE=LEVEL`: report as error, warning, info or off")
-	fs.StringArrayVar(&f.exclude, "exclude", nil, "leave out what this gitignore `PATTERN` matches, even if named; repeatable")
-	fs.BoolVar(&f.noGitignore, "no-gitignore", false, "check what .gitignore leaves out")
-	fs.StringVar(&f.stdinFilename, "stdin-filename", "", "`PATH` of the page on standard input")
+	f.sourceFlags.define(cmd)
 	fs.StringVar(&f.color, "color", "auto", "auto, always or never")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "print no summary")
 	fs.BoolVar(&f.statistics, "statistics", false, "print the number of findings of each rule")
-	fs.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "check `N` pages at a time")
 	ids := ruleCompletions()
 	for flag, values := range map[string][]string{
 		"format": names, "select": ids, "ignore": ids,
@@ -88,10 +88,9 @@ func (f *checkFlags) define(cmd *cobra.Command) {
 
 // checkPlan is what the flags and arguments of check come to.
 type checkPlan struct {
-	job       lint.Job
+	sources
 	outputs   []output
 	failOn    diag.Severity // Off: never
-	finder    *finder
 	quiet     bool
 	counts    bool
 	colorMode string
@@ -108,41 +107,13 @@ func (a *app) plan(f checkFlags, args []string) (plan checkPlan, err error) {
 	if err = oneOf("color", f.color, "auto", "always", "never"); err != nil {
 		return plan, err
 	}
-	if f.jobs < 1 {
-		return plan, fmt.Errorf("--jobs: %d is less than 1", f.jobs)
-	}
-	if plan.job, err = ruleJob(rules.All(), f.selected, f.ignored, f.severities); err != nil {
-		return plan, err
-	}
-	plan.job.Workers = f.jobs
-	plan.job.Docset.Bundled = schema.Bundled()
-	if plan.finder, err = a.find(f, args); err != nil {
-		return plan, err
-	}
-	plan.job.Files = plan.finder.files()
-	return plan, nil
-}
-
-// find looks for the pages that the arguments name.
-func (a *app) find(f checkFlags, args []string) (*finder, error) {
-	finder, err := newFinder(f.noGitignore, f.exclude)
+	chosen, err := ruleJob(rules.All(), f.selected, f.ignored, f.severities)
 	if err != nil {
-		return nil, err
+		return plan, err
 	}
-	stdin := false
-	for _, arg := range args {
-		switch {
-		case arg == "-" && !stdin:
-			stdin = true
-			finder.stdin(a.in, f.stdinFilename)
-		case arg != "-":
-			finder.argument(arg)
-		}
-	}
-	if f.stdinFilename != "" && !stdin {
-		return nil, errors.New(`--stdin-filename: names the page on standard input, so "-" must be among the paths`)
-	}
-	return finder, nil
+	plan.sources, err = a.sources(f.sourceFlags, args)
+	plan.job.Rules, plan.job.Severity = chosen.Rules, chosen.Severity
+	return plan, err
 }
 
 func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
@@ -150,15 +121,8 @@ func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	found := plan.finder
-	for _, p := range found.problems {
-		a.try(p)
-	}
-	if len(plan.job.Files) == 0 && len(found.problems) == 0 {
-		if found.excluded == 0 {
-			return found.nothing(args)
-		}
-		a.say("docgauge: nothing to check: --exclude leaves out everything\n")
+	if err := plan.settle(a, args); err != nil {
+		return err
 	}
 	result, err := a.lint(ctx, plan.job)
 	switch {
@@ -167,6 +131,9 @@ func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 		a.code = exitInterrupted
 		return nil
 	case err != nil:
+		if crash := (*lint.Failure)(nil); errors.As(err, &crash) {
+			a.trace(crash.Stack)
+		}
 		return err
 	}
 	a.conclude(plan, result)
@@ -180,7 +147,8 @@ func (a *app) lint(ctx context.Context, job lint.Job) (lint.Result, error) {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	if isTerminal(a.err) {
-		line := newProgress(a.err, len(job.Files), time.Now)
+		checked := len(slices.DeleteFunc(slices.Clone(job.Files), func(f lint.File) bool { return f.Context }))
+		line := newProgress(a.err, len(job.Files), checked, time.Now)
 		job.Progress = line.done
 		defer line.finish()
 	}
@@ -193,9 +161,9 @@ func (a *app) conclude(plan checkPlan, result lint.Result) {
 	if plan.failOn != diag.Off && worst(result.Diagnostics) >= plan.failOn {
 		a.code = max(a.code, exitFindings)
 	}
-	run := report.Run{Version: thisBuild().Version, Files: result.Files, Diagnostics: result.Diagnostics}
+	run := report.Run{Version: thisBuild().Version, Files: result.Files, Diagnostics: result.Diagnostics, Suppressed: len(result.Suppressed)}
 	color := wantColor(plan.colorMode, os.Getenv, isTerminal(a.out))
-	summary := !plan.quiet && len(plan.job.Files) > 0
+	summary := !plan.quiet && plan.finder.checked() > 0
 	for _, o := range plan.outputs {
 		a.try(o.write(a.out, run, color))
 		if o.file == "" && !o.format.Human {
@@ -204,15 +172,26 @@ func (a *app) conclude(plan checkPlan, result lint.Result) {
 	}
 	if plan.counts {
 		a.try(report.Statistics(a.err, run))
+		a.try(suppressionStatistics(a.err, result))
 	}
 	if summary {
 		a.try(report.Summary(a.err, run))
 	}
+	var notes []string
+	for _, f := range result.Unread {
+		notes = append(notes, fmt.Sprintf("%s; what the page defines is unknown", failure(f)))
+	}
+	a.notes(append(notes, result.Undefined...))
 	for _, f := range result.Failures {
 		a.try(failure(f))
-		if len(f.Stack) > 0 && os.Getenv("DOCGAUGE_DEBUG") != "" {
-			a.say("%s\n", f.Stack)
-		}
+		a.trace(f.Stack)
+	}
+}
+
+// trace prints where docgauge failed, for those who look for the reason.
+func (a *app) trace(stack []byte) {
+	if len(stack) > 0 && os.Getenv("DOCGAUGE_DEBUG") != "" {
+		a.say("%s\n", stack)
 	}
 }
 

@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code":      wantCode,
+			"grow":      grow,
 			"manypages": manyPages,
 		},
 	})
@@ -58,6 +59,17 @@ func wantCode(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// grow makes a file larger by so many spaces: grow FILE BYTES.
+func grow(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: grow FILE BYTES")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	content := ts.ReadFile(args[0]) + strings.Repeat(" ", n)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content), 0o644))
 }
 
 // manyPages writes N pages, every third with findings: manypages DIR N.

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"docgauge/internal/lint"
 	"docgauge/internal/schema"
@@ -18,20 +19,28 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// finder turns the arguments of check into pages: files, the Markdown files in
+// finder turns the arguments of a command into pages: files, the Markdown files in
 // and below directories, and what globs match. Symbolic links met on the way are
 // not followed, so that neither a loop nor a file outside the tree is read; an
 // argument may be one.
 type finder struct {
-	cwd         string   // absolute, slash-separated
-	noGitignore bool     // check what .gitignore leaves out
-	exclude     []string // gitignore patterns; they win over everything
-	seen        map[string]bool
-	found       []lint.File
-	problems    []error // arguments and directories that could not be looked at
-	added       int     // files found, repetitions included
-	ignored     int     // entries left out by an ignore file
-	excluded    int     // entries left out by exclude
+	cwd          string   // absolute, slash-separated
+	base         string   // the folder that locations are relative to
+	noGitignore  bool     // check what .gitignore leaves out
+	exclude      []string // gitignore patterns; they win over everything
+	seen         map[string]bool
+	found        []lint.File
+	folders      map[string]*folder // all that were listed, by absolute path
+	trees        map[string]string  // work trees by the folder in them
+	problems     []error            // arguments and directories that could not be looked at
+	notes        []string           // what the user should know that is no error
+	context      int                // files found that are context
+	listed       int                // names in folders that were listed for context alone
+	contextBytes atomic.Int64       // of context read so far
+	added        int                // files found, repetitions included
+	ignored      int                // entries left out by an ignore file
+	excluded     int                // entries left out by exclude
+	configured   int                // files left out by API Doctor's configuration
 }
 
 func newFinder(noGitignore bool, exclude []string) (*finder, error) {
@@ -44,9 +53,12 @@ func newFinder(noGitignore bool, exclude []string) (*finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &finder{
-		cwd: filepath.ToSlash(cwd), noGitignore: noGitignore, exclude: exclude, seen: map[string]bool{},
-	}, nil
+	f := &finder{
+		cwd: filepath.ToSlash(cwd), noGitignore: noGitignore, exclude: exclude,
+		seen: map[string]bool{}, folders: map[string]*folder{}, trees: map[string]string{},
+	}
+	f.base = f.findBase()
+	return f, nil
 }
 
 // files returns what was found, in the order of the report.
@@ -89,7 +101,10 @@ func (f *finder) stdin(in io.Reader, name string) {
 	default:
 		f.seen[abs] = true
 		b, err := readAll(in, 0, maxPage)
-		f.found = append(f.found, lint.File{Path: f.shown(abs), Read: func() ([]byte, error) { return b, err }})
+		f.found = append(f.found, lint.File{
+			Path: f.shown(abs), Location: f.location(abs),
+			Read: func() ([]byte, error) { return b, err },
+		})
 	}
 }
 
@@ -131,7 +146,7 @@ func (f *finder) add(abs string) {
 	if !f.seen[abs] {
 		f.seen[abs] = true
 		f.found = append(f.found, lint.File{
-			Path: f.shown(abs),
+			Path: f.shown(abs), Location: f.location(abs),
 			Read: func() ([]byte, error) { return readPage(abs, maxPage) },
 		})
 	}

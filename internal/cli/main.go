@@ -57,7 +57,13 @@ func (a *app) complain(e error) {
 	if errors.Is(e, syscall.EPIPE) {
 		return
 	}
-	a.say("docgauge: %s\n", report.Printable(e.Error()))
+	var list several
+	if !errors.As(e, &list) {
+		list = several{e}
+	}
+	for _, e := range list {
+		a.say("docgauge: %s\n", report.Printable(e.Error()))
+	}
 }
 
 // say prints to standard error. If that fails there is nowhere left to say so.
@@ -90,7 +96,7 @@ A path or glob as the first argument is checked, as with "docgauge check".`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.check(), a.rules(), a.explain(), a.version())
+	root.AddCommand(a.check(), a.schema(), a.config(), a.extract(), a.rules(), a.explain(), a.version())
 	return root
 }
 

@@ -161,21 +161,21 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 func TestProgress(t *testing.T) {
 	var out bytes.Buffer
 	now := time.Unix(0, 0)
-	p := newProgress(&out, 5, func() time.Time { return now })
-	at := func(ms int, n int) {
+	p := newProgress(&out, 7, 5, func() time.Time { return now })
+	at := func(ms int, phase lint.Phase, n int) {
 		now = time.Unix(0, 0).Add(time.Duration(ms) * time.Millisecond)
-		p.done(n)
+		p.done(phase, n)
 	}
-	at(900, 1)
+	at(900, lint.Reading, 1)
 	p.finish()
 	if out.Len() > 0 {
 		t.Fatalf("drawn before a second: %q", out.String())
 	}
-	at(1000, 2)
-	at(1050, 3)
-	at(1100, 4)
+	at(1000, lint.Reading, 2)
+	at(1050, lint.Reading, 3)
+	at(1100, lint.Checking, 4)
 	p.finish()
-	if want := "\rchecking: 2 of 5 pages\rchecking: 4 of 5 pages\r\x1b[K"; out.String() != want {
+	if want := "\rreading: 2 of 7 pages\x1b[K\rchecking: 4 of 5 pages\x1b[K\r\x1b[K"; out.String() != want {
 		t.Errorf("got %q, want %q", out.String(), want)
 	}
 }
@@ -226,7 +226,7 @@ func TestInterrupted(t *testing.T) {
 	cancel()
 	var out, errOut bytes.Buffer
 	a := &app{out: &out, err: &errOut}
-	err := a.runCheck(ctx, checkFlags{formats: []string{"full"}, failOn: "error", color: "auto", jobs: 1}, []string{name})
+	err := a.runCheck(ctx, checkFlags{formats: []string{"full"}, failOn: "error", color: "auto", sourceFlags: sourceFlags{jobs: 1}}, []string{name})
 	if err != nil || a.code != exitInterrupted || out.Len() > 0 || errOut.String() != "docgauge: interrupted\n" {
 		t.Errorf("got %v, code %d, %q, %q", err, a.code, out.String(), errOut.String())
 	}

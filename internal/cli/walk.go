@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
+
+	"docgauge/internal/docset"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
@@ -25,24 +28,82 @@ type selection struct {
 	exclude *ignores
 }
 
+// folder is the listing of a directory.
+type folder struct {
+	entries []docset.Entry // by name
+	ig      *ignores       // for what is in it
+	partial bool           // it could not be listed to the end
+	walked  bool           // all pages in and below it were added, but for what is left out
+}
+
+// list lists a directory, absolute and slash-separated, once. ig is what the
+// directories above it ignore. A directory with more than limit names is an
+// error, if limit is positive.
+func (f *finder) list(dir string, ig *ignores, limit int) (*folder, error) {
+	if have := f.folders[dir]; have != nil {
+		return have, nil
+	}
+	entries, err := readDir(dir, limit)
+	ig = f.enter(dir, entries, ig)
+	l := &folder{entries: make([]docset.Entry, len(entries)), ig: ig, partial: err != nil}
+	prefix := strings.TrimSuffix(dir, "/") + "/"
+	for i, e := range entries {
+		kind := docset.IsFile
+		switch {
+		case e.IsDir():
+			kind = docset.IsFolder
+		case e.Type()&fs.ModeSymlink != 0:
+			kind = docset.IsLink
+		case !e.Type().IsRegular():
+			kind = docset.IsSpecial
+		}
+		l.entries[i] = docset.Entry{Name: e.Name(), Kind: kind, Ignored: ig.ignored(prefix+e.Name(), e.IsDir())}
+	}
+	f.folders[dir] = l
+	return l, err
+}
+
+// readDir is os.ReadDir with a limit to the number of names, unless that is 0.
+func readDir(dir string, limit int) ([]os.DirEntry, error) {
+	if limit == 0 {
+		return os.ReadDir(dir)
+	}
+	file, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	entries, err := file.ReadDir(limit + 1)
+	switch {
+	case len(entries) > limit:
+		return nil, fmt.Errorf("more than %d files in it", limit)
+	case err == io.EOF: // an empty directory
+		return nil, nil
+	}
+	slices.SortFunc(entries, func(a, b os.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
 // walk adds the wanted files in and below dir, absolute and slash-separated,
 // leaving out what the ignore files, ig and those met on the way, and --exclude say.
 func (f *finder) walk(dir string, ig *ignores, want selection) {
-	entries, err := os.ReadDir(dir)
+	l, err := f.list(dir, ig, 0)
 	if err != nil {
 		f.problem("%s: cannot list the directory: %w; make it readable or leave it out with --exclude", f.shown(dir), cause(err))
 	}
-	ig = f.enter(dir, entries, ig)
+	l.walked = l.walked || want.inside
 	prefix := strings.TrimSuffix(dir, "/") + "/"
-	for _, e := range entries {
-		at := prefix + e.Name()
-		switch {
-		case e.IsDir():
-			if !skipped(e.Name()) && !f.leftOut(at, true, ig, want) {
-				f.descend(at, ig, want)
+	for _, e := range l.entries {
+		at := prefix + e.Name
+		switch e.Kind {
+		case docset.IsFolder:
+			if !skipped(e.Name) && !f.leftOut(at, e, want) {
+				f.descend(at, l.ig, want)
 			}
-		case e.Type().IsRegular() && want.file(at) && !f.leftOut(at, false, ig, want):
-			f.add(at)
+		case docset.IsFile:
+			if want.file(at) && !f.leftOut(at, e, want) {
+				f.add(at)
+			}
 		}
 	}
 }
@@ -66,11 +127,11 @@ func (f *finder) enter(dir string, entries []os.DirEntry, ig *ignores) *ignores 
 }
 
 // leftOut reports whether an entry is not looked at, and counts it.
-func (f *finder) leftOut(at string, dir bool, ig *ignores, want selection) bool {
+func (f *finder) leftOut(at string, e docset.Entry, want selection) bool {
 	switch {
-	case want.exclude.ignored(at, dir):
+	case want.exclude.ignored(at, e.Kind == docset.IsFolder):
 		f.excluded++
-	case ig.ignored(at, dir):
+	case e.Ignored:
 		f.ignored++
 	default:
 		return false
@@ -124,14 +185,23 @@ func readPage(name string, limit int64) ([]byte, error) {
 
 // readAll reads what is expected to have size bytes, and never more than limit.
 func readAll(r io.Reader, size, limit int64) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(int(size) + bytes.MinRead) // one allocation for a file that keeps its size
-	if n, err := b.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
+	b := make([]byte, size+1) // one allocation, and no room left, for a file that keeps its size
+	n, err := io.ReadFull(r, b)
+	switch err {
+	case io.EOF, io.ErrUnexpectedEOF:
+		return b[:n], nil
+	case nil:
+	default:
 		return nil, err
-	} else if n > limit {
+	}
+	longer := bytes.NewBuffer(b)
+	if _, err := longer.ReadFrom(io.LimitReader(r, limit-size)); err != nil {
+		return nil, err
+	}
+	if int64(longer.Len()) > limit {
 		return nil, tooLarge(limit)
 	}
-	return b.Bytes(), nil
+	return longer.Bytes(), nil
 }
 
 func tooLarge(limit int64) error {

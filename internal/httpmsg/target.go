@@ -139,6 +139,7 @@ func closerOf(opener byte) byte {
 
 // splitPath cuts the path, which starts at the offset, at its slashes.
 func (t *Target) splitPath(s string, at int) {
+	t.Segments = make([]Segment, 0, min(strings.Count(s[at:], "/"), 8))
 	for at < len(s) {
 		if s[at] == '/' {
 			at++

@@ -25,12 +25,12 @@ func Parse(f text.Fragment) *Document {
 
 // read parses without trying the fixes.
 func read(f text.Fragment) *Document {
-	p := parser{f: f, s: string(f.Bytes), base: f.Offset(0), doc: &Document{Text: f}}
+	p := parser{f: f, s: f.String(), base: f.Offset(0), doc: &Document{Text: f}}
 	p.flat = f.Offset(len(p.s)) == p.base+len(p.s)
 	p.valid = utf8.ValidString(p.s)
 	p.last = len(trimBlank(p.s))
 	p.budget = 8*len(p.s) + 1<<18
-	p.frames, p.members, p.items = make([]frame, 0, 8), make([]Member, 0, 16), make([]*Value, 0, 8)
+	p.frames, p.members, p.items = make([]frame, 0, 4), make([]Member, 0, 8), make([]*Value, 0, 4)
 	p.document()
 	p.finish()
 	return p.doc
@@ -116,7 +116,11 @@ func (p *parser) pop() { p.frames = p.frames[:len(p.frames)-1] }
 // values set their span when they are complete.
 func (p *parser) value(k Kind, start int) *Value {
 	if len(p.slab) == 0 {
-		p.grow = min(max(8, 2*p.grow), 256)
+		if p.grow == 0 {
+			p.grow = min(1+strings.Count(p.s, ":"), 256) // about one for each member: most texts need no more
+		} else {
+			p.grow = min(max(4, p.grow), 256)
+		}
 		p.slab = make([]Value, p.grow)
 	}
 	v := &p.slab[0]

@@ -1,5 +1,5 @@
-// Package lint runs rules over pages: read, parse, check, sort. It is the only
-// package that starts goroutines; the result does not depend on how many.
+// Package lint runs rules over pages: read, parse, index, check, sort. It is the
+// only package that starts goroutines; the result does not depend on how many.
 package lint
 
 import (
@@ -10,17 +10,19 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"docgauge/internal/apidoctor"
 	"docgauge/internal/diag"
 	"docgauge/internal/docset"
-	"docgauge/internal/page"
 	"docgauge/internal/rule"
-	"docgauge/internal/text"
 )
 
-// File is one page to check.
+// File is one page.
 type File struct {
-	Path string                 // as reported: slash-separated, relative to the working directory
-	Read func() ([]byte, error) // called once
+	Path string // as reported: slash-separated, relative to the working directory
+	// Location is the path that doc sets, links and the file tree know the page
+	// by (text.Source.Location); empty if it is Path.
+	Location string
+	Read     func() ([]byte, error) // called once
 	// Context files are read for what they say about their doc set, and not checked.
 	Context bool
 }
@@ -32,12 +34,24 @@ type Job struct {
 	// Severity overrides the severity of all findings of a rule, by rule id.
 	Severity map[string]diag.Severity
 	Docset   docset.Options
-	Workers  int            // at least 1
-	Progress func(done int) // called as files are finished, from any goroutine; may be nil
+	Workers  int // at least 1
+	// Progress is told how many pages have gone through a phase, from any
+	// goroutine; it may be nil.
+	Progress func(phase Phase, done int)
 }
 
-// Failure is a file that could not be checked, wholly or by one rule. It is
-// never a finding about the page.
+// Phase is a part of a run.
+type Phase uint8
+
+// The phases, one after the other: all files are read and parsed, then the pages
+// that are not context are checked.
+const (
+	Reading Phase = iota
+	Checking
+)
+
+// Failure is a file that could not be read or checked, wholly or by one rule. It
+// is never a finding about the page.
 type Failure struct {
 	Path  string
 	Rule  string // the rule that panicked; empty if the file could not be read or parsed
@@ -45,54 +59,74 @@ type Failure struct {
 	Stack []byte // of a panic
 }
 
+// Error makes a Failure the error of a run that a fault of docgauge's own ended:
+// Path is then the doc set's root.
+func (f *Failure) Error() string { return fmt.Sprintf("%s: %v; please report it", f.Path, f.Err) }
+
 // Result is what a run found, in the order of diag.Compare.
 type Result struct {
-	Files       int // pages read
+	Files       int // pages checked
 	Diagnostics []*diag.Diagnostic
-	Failures    []Failure
+	Suppressed  []Suppressed
+	// Suppressions are all that pages of the run's doc sets hold, used or not.
+	Suppressions []*apidoctor.Suppression
+	Failures     []Failure
+	Unread       []Failure // context files that could not be read: what they define is unknown
+	Undefined    []string  // docset.Index.Undefined
 }
 
 // Run reads and parses every file of the job, then checks them, each against the
 // doc set it belongs to. When ctx is cancelled it stops between files, and the
 // error says so.
 func Run(ctx context.Context, job Job) (Result, error) {
-	slots := make([]slot, len(job.Files)) // one writer each, so that order is the job's
-	job.each(ctx, func(i int) { slots[i].parse(job.Files[i]) })
-	var pages []*page.Page
-	for i := range slots {
-		if slots[i].page != nil {
-			pages = append(pages, slots[i].page)
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return Result{}, fmt.Errorf("check: %w", err)
-	}
-	index, err := docset.New(pages, job.Docset)
+	loaded, err := Load(ctx, job)
 	if err != nil {
 		return Result{}, err
 	}
-	var done atomic.Int64
-	job.each(ctx, func(i int) {
-		job.check(&slots[i], index)
-		if n := done.Add(1); job.Progress != nil {
-			job.Progress(int(n))
-		}
-	})
-	if err := ctx.Err(); err != nil {
-		return Result{}, fmt.Errorf("check: %w", err)
+	filters, err := job.filters(ctx, loaded.Index)
+	if err != nil {
+		return Result{}, err
 	}
-	return collect(slots), nil
+	slots := make([]slot, len(loaded.Pages)) // one writer each, so that order is the job's
+	var done atomic.Int64
+	err = each(ctx, job.Workers, len(slots), func(i int) {
+		set := loaded.Index.Of(loaded.Pages[i])
+		slots[i] = job.check(loaded.Pages[i], set, filters[set])
+		job.progress(Checking, &done)
+	})
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Files: len(slots), Failures: loaded.Failures, Unread: loaded.Unread}
+	r.Undefined = loaded.Index.Undefined(job.Docset.User)
+	for _, set := range loaded.Index.Sets {
+		r.Suppressions = append(r.Suppressions, filters[set].All...)
+	}
+	for _, s := range slots {
+		r.Diagnostics = append(r.Diagnostics, s.found...)
+		r.Suppressed = append(r.Suppressed, s.suppressed...)
+		r.Failures = append(r.Failures, s.failures...)
+	}
+	slices.SortStableFunc(r.Diagnostics, diag.Compare)
+	slices.SortStableFunc(r.Suppressed, func(a, b Suppressed) int { return diag.Compare(a.Diagnostic, b.Diagnostic) })
+	return r, nil
 }
 
-// each calls do for every file of the job, several at a time, until ctx is cancelled.
-func (job *Job) each(ctx context.Context, do func(i int)) {
+func (job *Job) progress(phase Phase, done *atomic.Int64) {
+	if n := done.Add(1); job.Progress != nil {
+		job.Progress(phase, int(n))
+	}
+}
+
+// each calls do for every number below n, several at a time, until ctx is cancelled.
+func each(ctx context.Context, workers, n int, do func(i int)) error {
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range max(1, min(job.Workers, len(job.Files))) {
+	for range max(1, min(workers, n)) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
-				if i >= len(job.Files) {
+				if i >= n {
 					return
 				}
 				do(i)
@@ -100,66 +134,10 @@ func (job *Job) each(ctx context.Context, do func(i int)) {
 		})
 	}
 	wg.Wait()
-}
-
-// slot is one file's share of the result.
-type slot struct {
-	page     *page.Page // nil if the file could not be read
-	context  bool
-	found    []*diag.Diagnostic
-	failures []Failure
-}
-
-func collect(slots []slot) Result {
-	var r Result
-	for _, s := range slots {
-		if s.page != nil && !s.context {
-			r.Files++
-		}
-		r.Diagnostics = append(r.Diagnostics, s.found...)
-		r.Failures = append(r.Failures, s.failures...)
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("check: %w", err)
 	}
-	slices.SortStableFunc(r.Diagnostics, diag.Compare)
-	return r
-}
-
-// parse reads and parses the slot's file.
-func (s *slot) parse(f File) {
-	s.context = f.Context
-	b, err := f.Read()
-	if err != nil {
-		s.failures = append(s.failures, Failure{Path: f.Path, Err: err})
-		return
-	}
-	if fail := contain(f.Path, "", func() { s.page = page.Build(text.NewSource(f.Path, b)) }); fail != nil {
-		s.failures = append(s.failures, *fail)
-	}
-}
-
-// check runs the rules on the slot's page.
-func (job *Job) check(s *slot, index *docset.Index) {
-	if s.page == nil || s.context {
-		return
-	}
-	subject := rule.NewSubject(s.page, index.Of(s.page))
-	for _, r := range job.Rules {
-		fail := contain(s.page.Source.Path, r.ID, func() { s.found = append(s.found, job.apply(r, subject)...) })
-		if fail != nil {
-			s.failures = append(s.failures, *fail)
-		}
-	}
-}
-
-// apply runs one rule and settles the severity of what it found.
-func (job *Job) apply(r *rule.Rule, s *rule.Subject) []*diag.Diagnostic {
-	found := r.Run(s)
-	level, set := job.Severity[r.ID]
-	if set {
-		for _, d := range found {
-			d.Severity = level
-		}
-	}
-	return slices.DeleteFunc(found, func(d *diag.Diagnostic) bool { return d.Severity == diag.Off })
+	return nil
 }
 
 // contain turns a panic into a failure: one rule on one page must not end the run.

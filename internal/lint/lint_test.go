@@ -135,7 +135,10 @@ func TestCancelAndProgress(t *testing.T) {
 		files = append(files, file(fmt.Sprint(i), "# A\n"))
 	}
 	var seen atomic.Int64
-	job := Job{Files: files, Rules: []*rule.Rule{titles}, Workers: 1, Progress: func(done int) {
+	job := Job{Files: files, Rules: []*rule.Rule{titles}, Workers: 1, Progress: func(phase Phase, done int) {
+		if phase != Checking {
+			return
+		}
 		seen.Store(int64(done))
 		if done == 10 {
 			cancel()

@@ -17,6 +17,31 @@ const longest = 1000
 // and "graph.", Microsoft Graph's alias for its namespace, is written out. Prose
 // has no name.
 func Parse(s string) TypeRef {
+	if isPlain(s) {
+		return TypeRef{Name: s, End: len(s)}
+	}
+	return parse(s)
+}
+
+// isPlain reports whether the text is a name in Microsoft Graph's namespace and
+// nothing else, as most are: there is nothing to find out about those.
+func isPlain(s string) bool {
+	local, ok := strings.CutPrefix(s, "microsoft.graph.")
+	if !ok || local == "" || len(s) > longest || local[0] < 'A' {
+		return false
+	}
+	for _, c := range []byte(local) {
+		if c|0x20 < 'a' || c|0x20 > 'z' {
+			if c < '0' || c > '9' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// parse reads a name in any spelling.
+func parse(s string) TypeRef {
 	if len(s) > longest {
 		s = s[:longest]
 		t := TypeRef{End: len(s)}

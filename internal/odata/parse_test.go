@@ -314,3 +314,21 @@ func TestParseMarkup(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainNames checks that the names Parse does not look into are what it would find in them.
+func TestPlainNames(t *testing.T) {
+	for _, local := range []string{"pier", "x", "Pier2", "collection", "String", "none", "enum", "TODO", "Array", "berthCollection", "flags"} {
+		s := "microsoft.graph." + local
+		if !isPlain(s) {
+			t.Errorf("%s is not plain", s)
+		}
+		if d := cmp.Diff(parse(s), Parse(s)); d != "" {
+			t.Errorf("%s: -slow +fast\n%s", s, d)
+		}
+	}
+	for _, s := range []string{"", "microsoft.graph.", "microsoft.graph.2x", "microsoft.graph.a.b", "microsoft.graph.a_b", "microsoft.graph.a ", "#microsoft.graph.a", "graph.a", "microsoft.graph.é"} {
+		if isPlain(s) {
+			t.Errorf("%q is plain", s)
+		}
+	}
+}

@@ -4,144 +4,168 @@ import (
 	"slices"
 	"strings"
 
+	"docgauge/internal/docset"
 	"docgauge/internal/jsondoc"
-	"docgauge/internal/odata"
 	"docgauge/internal/page"
 	"docgauge/internal/schema"
 )
 
-// conform validates the blocks of a page whose type is declared, by their
-// annotation or in their JSON, and those whose type the page's prose gives away.
-func conform(pg *page.Page, schemas *schema.Registry) []Conformance {
-	var out []Conformance
-	if schemas == nil {
+// Conformance is how far one JSON text of a block agrees with the type it is
+// said to be of, or why it is not known.
+type Conformance struct {
+	Block *page.Block
+	// JSON is the text looked at: the block's, its body's, or one of a multipart
+	// body's; nil if there is none.
+	JSON *jsondoc.Document
+	// Type is the name of the type that counts: qualified if it is defined, as
+	// the page writes it if not, and empty if none is named.
+	Type       string
+	Collection bool // several values of Type are expected
+	From       From // who names the type
+	// Reason is why the text was not held against a type; Validated if it was.
+	// Objects within it that name a type of their own are checked all the same.
+	Reason     Reason
+	Violations []schema.Violation
+}
+
+// From says who names the type of a block.
+type From uint8
+
+// Where a type is named, the surest first.
+const (
+	Nobody         From = iota
+	FromAnnotation      // "@odata.type" or "@type" of the annotation
+	FromBody            // "@odata.type" of the body or its items
+	FromContext         // "@odata.context" of the body (OData JSON Format 4.01 section 10)
+	FromMetadata        // where the request's path leads
+	FromProse           // the page's section on the request body or the response
+	FromResponse        // of a request that creates or updates: the response to it
+)
+
+// String names the place, as it reads in statistics.
+func (f From) String() string {
+	return [...]string{"nobody", "annotation", "body", "context", "metadata", "prose", "response"}[f]
+}
+
+// guessed reports whether the type is concluded from something else than the
+// block, so that it counts only if the body looks like it.
+func (f From) guessed() bool { return f >= FromProse }
+
+// conformer validates the blocks of one page.
+type conformer struct {
+	subject *Subject
+	page    *page.Page
+	set     *docset.Set
+	schemas *schema.Registry
+	above   *page.Block // the block before the one being looked at
+	// prose is what the sections on the request body and the response name.
+	prose map[page.Role]named
+}
+
+// named is a type that is named, and whether in a collection.
+type named struct {
+	name       string // as the page writes it
+	t          *schema.Type
+	collection bool
+	from       From
+	none       Reason // why nobody names one, if that is known
+}
+
+func conform(s *Subject) []Conformance {
+	if s.Schemas == nil {
 		return nil
 	}
-	for _, blk := range pg.Blocks {
-		if blk.JSON == nil || blk.JSON.Root == nil || !typed(blk) {
-			continue
+	c := &conformer{subject: s, page: s.Page, set: s.Set, schemas: s.Schemas}
+	out := make([]Conformance, 0, len(s.Page.Blocks))
+	for _, blk := range s.Page.Blocks {
+		if why := unfit(blk); why != Validated {
+			out = append(out, Conformance{Block: blk, Reason: why})
+		} else {
+			for i, doc := range blk.Documents() {
+				out = append(out, c.text(blk, doc, i == 0))
+			}
 		}
-		var found []schema.Violation
-		if name, collection := declared(blk); name != "" {
-			found = schemas.ValidateBody(blk.JSON.Root, name, collection, options(blk))
-		} else if t, collection := promised(pg, blk, schemas); t != nil {
-			found = schemas.ValidateBody(blk.JSON.Root, t.Name, collection, schema.Options{Truncated: true})
-			// The type is a guess that fits: what it says about values that are
-			// there counts, what it says about the shape does not.
-			found = slices.DeleteFunc(found, func(v schema.Violation) bool {
-				return v.Kind == schema.Property || v.Kind == schema.Required || v.Kind == schema.Collection
-			})
-		}
-		if len(found) > 0 {
-			out = append(out, Conformance{Block: blk, Violations: found})
-		}
+		c.above = blk
 	}
 	return out
 }
 
-// typed reports whether the block shows data of a type: no error response, no
-// type notation, nothing that tools are asked to leave alone.
-func typed(blk *page.Block) bool {
-	switch blk.Kind {
-	case page.RequestBlock, page.ExampleBlock, page.JSONBlock:
-		return !blk.Ignored()
-	case page.ResponseBlock:
-		code := 0
-		if blk.HTTP != nil {
-			code = blk.HTTP.Code
-		}
-		return !blk.Ignored() && code < 400 && !blk.Annotation.Flag("expectError")
+// text validates one JSON text of a block. What is declared for the block holds
+// for the first: of a multipart body that is the one that describes the others.
+func (c *conformer) text(blk *page.Block, doc *jsondoc.Document, first bool) Conformance {
+	out := Conformance{Block: blk, JSON: doc}
+	root := doc.Root
+	if root == nil || root.Kind == jsondoc.Invalid {
+		out.Reason = Unreadable
+		return out
 	}
-	return false
+	opts := options(blk)
+	n := named{}
+	if first {
+		n = c.named(blk, root)
+	} else {
+		n = c.inBody(root)
+	}
+	out.Type, out.Collection, out.From = n.name, n.collection, n.from
+	if n.t != nil {
+		out.Type = n.t.Name
+	}
+	if n.none == Validated {
+		n.none = untyped(root)
+	}
+	out.Reason = c.reason(n, root)
+	if n.from.guessed() {
+		opts.Truncated = true
+	}
+	out.Violations = slices.DeleteFunc(c.schemas.ValidateBody(root, out.Type, n.collection, opts), func(v schema.Violation) bool {
+		m := doc.MemberAt(v.Pointer)
+		return v.Kind == schema.Property && m != nil && c.set.Conventions.Ignorable(m.Name)
+	})
+	return out
 }
 
-// declared returns the type that the annotation or the JSON itself names.
-func declared(blk *page.Block) (name string, collection bool) {
-	if v := blk.Annotation.TypeName(); v != nil && v.Kind == jsondoc.String {
-		ref := odata.Parse(v.Text)
-		return ref.Name, ref.Collection || blk.Annotation.Flag("isCollection")
-	}
-	root := blk.JSON.Root
-	if v := root.Get("@odata.type"); v != nil && v.Kind == jsondoc.String {
-		ref := odata.Parse(v.Text)
-		return ref.Name, ref.Collection
-	}
-	if items := root.Get("value"); items != nil && len(items.Items) > 0 {
-		if v := items.Items[0].Get("@odata.type"); v != nil && v.Kind == jsondoc.String {
-			return odata.Parse(v.Text).Name, true
+// reason says why a type that is named cannot be used.
+func (c *conformer) reason(n named, root *jsondoc.Value) Reason {
+	switch {
+	case schema.IsError(root, n.t):
+		return ErrorResponse
+	case n.t != nil:
+		if n.t.Ready() != nil {
+			return BadSchema
 		}
+		return Validated
+	case n.from == Nobody:
+		return n.none
+	case n.name == "":
+		return BadTypeName
+	case strings.HasPrefix(n.name, "Edm."):
+		return Primitive
+	case c.subject.DefinedIn(n.name) != nil:
+		return OtherRoot
 	}
-	return "", false
+	return UnknownType
 }
 
+// options says how strictly to judge the block's JSON.
 func options(blk *page.Block) schema.Options {
-	opts := schema.Options{Truncated: blk.Annotation == nil || blk.Annotation.Flag("truncated")}
+	opts := schema.Options{
+		Truncated: blk.Annotation == nil || blk.Annotation.Flag("truncated") || selects(blk.Request),
+		Wrapper:   blk.Annotation.Text("collectionProperty"),
+		Empty:     blk.Annotation.Flag("isEmpty"),
+	}
 	if blk.Kind == page.RequestBlock {
 		opts.Use = schema.Request
 	}
 	return opts
 }
 
-// promised returns the type that the Response prose says a successful call
-// returns, for a response without a declared type, when exactly one type that
-// the registry knows is named as a resource or object and the body's members
-// are members of that type. Pages without annotations are checked by it.
-func promised(pg *page.Page, blk *page.Block, schemas *schema.Registry) (t *schema.Type, collection bool) {
-	if blk.Kind != page.ResponseBlock || blk.Annotation != nil {
-		return nil, false
+// selects reports whether the request asks for some properties only (OData URL
+// Conventions 4.01 section 5.1.4).
+func selects(req *page.Block) bool {
+	if req == nil || req.HTTP == nil {
+		return false
 	}
-	for _, par := range pg.Paragraphs {
-		if par.Section == nil || par.Section.Role != page.Response {
-			continue
-		}
-		for _, found := range typesNamed(page.Plain(string(par.Raw.Bytes)), schemas) {
-			if t != nil && found != t {
-				return nil, false // two types: the prose does not decide
-			}
-			t = found
-		}
-	}
-	if t == nil {
-		return nil, false
-	}
-	body := blk.JSON.Root
-	if items := body.Get("value"); items != nil && len(items.Items) > 0 {
-		return fit(t, items.Items[0]), true
-	}
-	return fit(t, body), false
-}
-
-// typesNamed returns the types that a text names as "x resource", "x object" and the like.
-func typesNamed(prose string, schemas *schema.Registry) []*schema.Type {
-	var found []*schema.Type
-	words := strings.Fields(prose)
-	for i := 1; i < len(words); i++ {
-		switch strings.Trim(words[i], ".,;:") {
-		case "object", "resource", "entity", "objects", "resources", "collection":
-			if t, _ := schemas.Lookup(strings.Trim(words[i-1], ".,;:")); t != nil {
-				found = append(found, t)
-			}
-		}
-	}
-	return found
-}
-
-// fit returns t if the object has at least two members and all of them are t's.
-func fit(t *schema.Type, v *jsondoc.Value) *schema.Type {
-	names := t.Properties()
-	n := 0
-	for i := range v.Members {
-		name := v.Members[i].Name
-		if strings.ContainsRune(name, '@') {
-			continue
-		}
-		if !slices.Contains(names, name) {
-			return nil
-		}
-		n++
-	}
-	if n < 2 {
-		return nil
-	}
-	return t
+	target := req.HTTP.Target.Text
+	i := strings.IndexByte(target, '?')
+	return i >= 0 && strings.Contains(target[i:], "select=")
 }

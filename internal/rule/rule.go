@@ -46,9 +46,12 @@ func (p *Pass) Related(sp text.Span, message string) diag.Related {
 
 // Run applies the rule to one page.
 func (r *Rule) Run(s *Subject) []*diag.Diagnostic {
-	p := &Pass{Subject: s, rule: r}
+	p := &s.pass // one for all rules, one after the other
+	*p = Pass{Subject: s, rule: r}
 	r.Check(p)
-	return p.found
+	found := p.found
+	p.found = nil
+	return found
 }
 
 // Validate reports the first malformed or duplicate rule.

@@ -16,6 +16,11 @@ type Subject struct {
 
 	conformance []Conformance
 	conformed   bool
+	links       []docset.Link
+	linked      bool
+	pass        Pass
+	calls       []*Call
+	called      bool
 }
 
 // NewSubject makes the subject of a page of the set. Without one, nothing is
@@ -27,17 +32,38 @@ func NewSubject(pg *page.Page, set *docset.Set) *Subject {
 	return &Subject{Page: pg, Set: set, Schemas: set.Schemas}
 }
 
-// Conformance is how far a block's JSON agrees with the type it is said to be of.
-type Conformance struct {
-	Block      *page.Block
-	Violations []schema.Violation
-}
-
-// Conformance checks every block whose type is known against the schemas.
+// Conformance checks the JSON of every block against the type it is said to be
+// of. There is one entry, or more, for every block of the page, in file order;
+// those that could not be checked say why.
 func (s *Subject) Conformance() []Conformance {
 	if !s.conformed {
 		s.conformed = true
-		s.conformance = conform(s.Page, s.Schemas)
+		s.conformance = conform(s)
 	}
 	return s.conformance
+}
+
+// KnowsTypes reports whether the types of the service are described: by pages of
+// the doc set, or by metadata. Where they are not, a type that nobody defines is
+// only one whose page was not read.
+func (s *Subject) KnowsTypes() bool {
+	if s.Schemas == nil {
+		return false
+	}
+	return s.Set.Metadata != nil || !s.Set.Flat && s.Set.Types != nil && len(s.Set.Types.All()) > 0
+}
+
+// DefinedIn returns another doc set of the run that defines a type, or nil.
+func (s *Subject) DefinedIn(name string) *docset.Set {
+	if s.Set.Index == nil {
+		return nil
+	}
+	for _, other := range s.Set.Index.Sets {
+		if other != s.Set && other.Schemas != nil {
+			if t, _ := other.Schemas.Lookup(name); t != nil {
+				return other
+			}
+		}
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
+	"docgauge/internal/text"
 )
 
 var annotationBlockType = rule.Rule{
@@ -23,8 +24,9 @@ name the block is checked as something else, or not at all.
 Reported: an annotation without ` + "`blockType`" + `, or with one that is not a string or
 not one of request, response, ignored, resource, example, samples, simulatedResponse,
 testParams and permissions; a block of the other kind than its annotation says, such as a
-request annotated as a response; a page annotation whose ` + "`type`" + ` is misspelt. A
-difference in letter case only is a warning, because tools read it all the same.
+request annotated as a response; a resource in a fence of another language than json; a page
+annotation whose ` + "`type`" + ` is misspelt. A difference in letter case only is a warning, because
+tools read it all the same, and so is an example in a fence that is neither json nor http.
 
 Not reported: comments with JSON that no block follows and that use no word of the
 dialect; a block that is too broken to tell what it shows.`,
@@ -62,6 +64,7 @@ func annBlockType(p *rule.Pass, a *page.Annotation) {
 	for _, t := range annBlockTypes() {
 		if v.Text == t {
 			annContent(p, a, v)
+			annLanguage(p, a, v)
 			return
 		}
 	}
@@ -140,4 +143,35 @@ func annContent(p *rule.Pass, a *page.Annotation, v *jsondoc.Value) {
 	d := p.Report(v.Span, "blockType is %q, but the block shows a %s", v.Text, is)
 	d.Pointer, d.Help = "/blockType", `Write "blockType": "`+is+`", or show the message that the annotation names`
 	d.Related = []diag.Related{p.Related(start, "the "+is+" starts here")}
+}
+
+// annLanguage reports a resource or an example in a fence of a language that no
+// tool reads it in.
+func annLanguage(p *rule.Pass, a *page.Annotation, v *jsondoc.Value) {
+	blk := a.Block
+	if blk == nil || blk.Fence.Len() == 0 || strings.EqualFold(blk.Language, "json") {
+		return
+	}
+	var d *diag.Diagnostic
+	switch {
+	case v.Text == "resource":
+		d = p.Report(annFenceMark(blk), "resource in a fence of the language %q, not json", blk.Language)
+		if blk.Language == "" {
+			d.Message = "resource in a fence without the language json"
+		}
+	case v.Text == "example" && !strings.EqualFold(blk.Language, "http"):
+		d = p.Report(annFenceMark(blk), "example in a fence of the language %q, not json or http", blk.Language)
+		if blk.Language == "" {
+			d.Message = "example in a fence without a language"
+		}
+		d.Severity = diag.Warning
+	default:
+		return
+	}
+	d.Related = []diag.Related{p.Related(v.Span, "the annotation")}
+	d.Help = `Write the language that the block is in, or "blockType": "ignored"`
+	if blk.JSON != nil && blk.HTTP == nil && len(blk.JSON.Problems) == 0 {
+		at := text.Span{Start: blk.Info.Start, End: blk.Info.Start + len(blk.Language)}
+		d.Fixes = []diag.Fix{{Message: "Write json", Safe: true, Edits: []diag.Edit{{Span: at, New: "json"}}}}
+	}
 }

@@ -2,10 +2,12 @@ package rules
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/docset"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
@@ -25,7 +27,8 @@ Reported: a fenced block in the language http (also msgraph-interactive) or json
 no annotation above it. The fix inserts one with the blockType that the block's content
 gives; a name or a type in it may need a second look. A method page that annotates nothing, or only
 "ignored" blocks, is of a doc set that leaves its examples alone: that is one info for the page,
-as it is on a resource page without any annotation and without doc_type.
+as it is on a resource page without any annotation and without doc_type, and on an overview of a
+doc set whose other pages have annotations.
 A block that holds no message, no routes and no whole JSON, such as a lone URL, is an info too:
 its annotation could only say "ignored". So is a request line with headers, the body of which
 is an annotated block of its own.
@@ -33,7 +36,8 @@ is an annotated block of its own.
 Not reported: other languages; tabs of other languages than HTTP; a block whose annotation
 stands too far above it, which annotation-orphan reports; other kinds of pages.`,
 	Check: func(p *rule.Pass) {
-		if p.Page.Kind != page.API && p.Page.Kind != page.Resource {
+		overview := p.Page.Kind == page.Conceptual && annCustom(p.Set)
+		if p.Page.Kind != page.API && p.Page.Kind != page.Resource && !overview {
 			return
 		}
 		bare := annBareBlocks(p.Page)
@@ -41,7 +45,11 @@ stands too far above it, which annotation-orphan reports; other kinds of pages.`
 			return
 		}
 		if annNever(p.Page) && (p.Page.Kind == page.API || len(p.Page.Annotations) == 0 && p.Page.Front.Field("doc_type") == nil) {
-			annUnannotatedPage(p, bare)
+			annUnannotatedPage(p, bare, "a page that annotates no example")
+			return
+		}
+		if overview {
+			annUnannotatedPage(p, bare, "an overview")
 			return
 		}
 		for _, blk := range bare {
@@ -69,11 +77,19 @@ func annHeadOfNext(pg *page.Page, blk *page.Block) bool {
 	return false
 }
 
-// annUnannotatedPage reports a page that annotates no example, once.
-func annUnannotatedPage(p *rule.Pass, bare []*page.Block) {
-	d := p.Report(annFenceMark(bare[0]), "%d http and json blocks without annotation on a page that annotates no example", len(bare))
+// annCustom reports whether annotations are the custom of a doc set: pages of it
+// that describe methods and types have some.
+func annCustom(set *docset.Set) bool {
+	return !set.Flat && slices.ContainsFunc(set.Pages, func(pg *page.Page) bool {
+		return (pg.Kind == page.API || pg.Kind == page.Resource) && len(pg.Annotations) > 0
+	})
+}
+
+// annUnannotatedPage reports all blocks of a page of the given kind as one finding.
+func annUnannotatedPage(p *rule.Pass, bare []*page.Block, kind string) {
+	d := p.Report(annFenceMark(bare[0]), "%d http and json blocks without annotation on %s", len(bare), kind)
 	if len(bare) == 1 {
-		d.Message = strings.ToLower(bare[0].Language) + " block without annotation on a page that annotates no example"
+		d.Message = strings.ToLower(bare[0].Language) + " block without annotation on " + kind
 	}
 	d.Severity = diag.Info
 	d.Help = `Insert <!-- { "blockType": "…" } --> above each fence`

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,8 +22,8 @@ its ` + "`name`" + ` names, else to the nearest request above it; tools drop a r
 no request, and then nobody checks it.
 
 Reported: a request that no response answers; a response that names a request which the
-page does not have; a response without a name that has no request above it, or only that of
-another example, which has its own.
+page does not have, and where another page of the doc set has it; a response without a name
+that has no request above it, or only that of another example, which has its own.
 
 Not reported: a request that prose answers ("Returns ` + "`204 No Content`" + `" where the
 response should stand) or that a block of plain JSON answers; a request whose other form, in
@@ -113,11 +114,12 @@ func (p *annPairs) unasked(blk *page.Block) {
 		d := p.Report(n.Span, "response names the request %q, which this page does not have", n.Text)
 		d.Pointer = "/name"
 		d.Help = "Write the name of the request that this response answers"
+		d.Related = annNamedElsewhere(p.Pass, n.Text)
 		near := schema.Closest(n.Text, p.known)
 		if near == "" && blk.Request != nil && len(names) == 1 {
 			for _, above := range blk.Request.Annotation.Strings("name") {
 				near = above.Text
-				d.Related = []diag.Related{p.Related(above.Span, "the request above it")}
+				d.Related = append(d.Related, p.Related(above.Span, "the request above it"))
 				break
 			}
 		}
@@ -125,6 +127,20 @@ func (p *annPairs) unasked(blk *page.Block) {
 			d.Fixes = []diag.Fix{{Message: "Write " + near, Edits: []diag.Edit{{Span: n.Span, New: strconv.Quote(near)}}}}
 		}
 	}
+}
+
+// annNamedElsewhere returns the request of that name on another page of the set:
+// the response was copied, or moved without it.
+func annNamedElsewhere(p *rule.Pass, name string) []diag.Related {
+	if p.Set.Flat {
+		return nil
+	}
+	for _, use := range p.Set.RequestNames(name) {
+		if use.Page != p.Page {
+			return []diag.Related{{Source: use.Page.Source, Span: use.Name.Span, Message: "a request of that name on " + path.Base(use.Page.Source.Location)}}
+		}
+	}
+	return nil
 }
 
 // annOwnName reports whether a request has a name, and one that no other has.

@@ -32,12 +32,13 @@ to address an item of a drive; type casts and ` + "`$count`" + ` may be added.
 Not reported: pages that document no routes, and pages that are no method's; requests outside
 examples; a request that follows another one of the same example which does fit (a second
 step); URLs without an API version on a host of their own, such as an upload session or a
-webhook; ` + "`$batch`" + `. In a block marked ignored it is an info.`,
+webhook; ` + "`$batch`" + `. What URLs of the API begin with can be told in API Doctor's
+schema-config.json (` + "`baseUrls`" + `). In a block marked ignored it is an info.`,
 	Check: func(p *rule.Pass) {
 		if p.Page.Kind != page.API && p.Page.Kind != page.PlainText {
 			return
 		}
-		if routes := httpRoutesOf(p.Page); len(routes) > 0 && len(routes) < httpMaxRoutes {
+		if routes := httpRoutesOf(p); len(routes) > 0 && len(routes) < httpMaxRoutes {
 			httpCheckRoutes(p, routes)
 		}
 	},
@@ -47,11 +48,11 @@ func httpCheckRoutes(p *rule.Pass, routes []httpRoute) {
 	reported := map[string]*diag.Diagnostic{}
 	fitted := map[*page.Section]bool{} // examples that have shown a request which fits
 	for _, blk := range p.Page.Blocks {
-		if !httpIsExampleCall(p.Page, blk) {
+		if !httpIsExampleCall(p, blk) {
 			continue
 		}
 		example := httpExampleOf(blk.Section)
-		r, ok := httpFitsAny(routes, blk.HTTP)
+		r, ok := httpFitsAny(p, routes, blk.HTTP)
 		if ok {
 			fitted[example] = true
 			continue
@@ -59,7 +60,7 @@ func httpCheckRoutes(p *rule.Pass, routes []httpRoute) {
 		if fitted[example] {
 			continue
 		}
-		key := httpShape(blk.HTTP, httpNearest(routes, blk.HTTP))
+		key := httpShape(p, blk.HTTP, httpNearest(p, routes, blk.HTTP))
 		if d := reported[key]; d != nil {
 			d.Related = append(d.Related, p.Related(httpStartLine(blk.HTTP), "the same again"))
 			continue
@@ -74,15 +75,15 @@ func httpCheckRoutes(p *rule.Pass, routes []httpRoute) {
 
 // httpIsExampleCall reports whether a block is a request of an example that
 // calls the API itself.
-func httpIsExampleCall(pg *page.Page, blk *page.Block) bool {
+func httpIsExampleCall(p *rule.Pass, blk *page.Block) bool {
 	if blk.Kind != page.RequestBlock || blk.HTTP == nil || blk.HTTP.Kind != httpmsg.Request || !httpInExample(blk) {
 		return false
 	}
-	t := httpmsg.SplitTarget(blk.HTTP.Target.Text)
+	t := httpSplit(p.Set, blk.HTTP.Target.Text)
 	if rest := t.Resource(); len(rest) == 0 || rest[len(rest)-1].Text == "$batch" {
 		return false
 	}
-	return t.Host == "" || t.Version >= 0 || strings.ContainsAny(t.Host, "{<") || !httpCallsVersions(pg)
+	return t.Host == "" || t.Version >= 0 || strings.ContainsAny(t.Host, "{<") || !httpCallsVersions(p.Page)
 }
 
 // httpCallsVersions reports whether the API of the page has versions in its URLs.
@@ -107,8 +108,8 @@ func httpExampleOf(s *page.Section) *page.Section {
 
 // httpShape is the same for requests that miss the same route in the same way:
 // they differ in values only.
-func httpShape(m *httpmsg.Message, nearest *httpRoute) string {
-	steps := httpSteps(httpmsg.SplitTarget(m.Target.Text).Resource())
+func httpShape(p *rule.Pass, m *httpmsg.Message, nearest *httpRoute) string {
+	steps := httpSteps(httpSplit(p.Set, m.Target.Text).Resource())
 	last := ""
 	for _, s := range steps {
 		if !s.any && !s.id {
@@ -132,22 +133,22 @@ func httpWrongMethod(p *rule.Pass, blk *page.Block, routes []httpRoute, r *httpR
 
 func httpNoRoute(p *rule.Pass, blk *page.Block, routes []httpRoute) *diag.Diagnostic {
 	m := blk.HTTP
-	t := httpmsg.SplitTarget(m.Target.Text)
+	t := httpSplit(p.Set, m.Target.Text)
 	path := t.Path
 	if rest := t.Resource(); len(rest) > 0 {
 		path = "/" + m.Target.Text[rest[0].Start:rest[len(rest)-1].End]
 	}
 	d := p.Report(m.Target.Span, "%s %s is none of the routes that the page documents", m.Method.Text, clip([]byte(path), 80))
 	d.Help = "Call a documented route, or add this one to the list"
-	d.Related = []diag.Related{p.Related(httpNearest(routes, m).place, "the nearest route")}
+	d.Related = []diag.Related{p.Related(httpNearest(p, routes, m).place, "the nearest route")}
 	httpLower(d, blk)
 	return d
 }
 
 // httpNearest returns the route that has most steps in common with the request,
 // counted from both ends.
-func httpNearest(routes []httpRoute, m *httpmsg.Message) *httpRoute {
-	req := httpSteps(httpmsg.SplitTarget(m.Target.Text).Resource())
+func httpNearest(p *rule.Pass, routes []httpRoute, m *httpmsg.Message) *httpRoute {
+	req := httpSteps(httpSplit(p.Set, m.Target.Text).Resource())
 	best, most := &routes[0], -1
 	for i := range routes {
 		r := routes[i].steps

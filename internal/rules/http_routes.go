@@ -3,8 +3,10 @@ package rules
 import (
 	"strings"
 
+	"docgauge/internal/docset"
 	"docgauge/internal/httpmsg"
 	"docgauge/internal/page"
+	"docgauge/internal/rule"
 	"docgauge/internal/text"
 )
 
@@ -30,9 +32,9 @@ const httpMaxRoutes = 200
 
 // httpRoutesOf returns the page's documented routes: the lists and the requests
 // that stand outside the examples, whatever their annotation says.
-func httpRoutesOf(pg *page.Page) []httpRoute {
+func httpRoutesOf(p *rule.Pass) []httpRoute {
 	var out []httpRoute
-	for _, blk := range pg.Blocks {
+	for _, blk := range p.Page.Blocks {
 		if httpInExample(blk) {
 			continue
 		}
@@ -41,7 +43,7 @@ func httpRoutesOf(pg *page.Page) []httpRoute {
 			routes = httpmsg.Routes(blk.Body)
 		}
 		for i := range routes {
-			out = httpAddRoute(out, routes[i].Method, routes[i].Target)
+			out = httpAddRoute(p, out, routes[i].Method, routes[i].Target)
 		}
 	}
 	return out
@@ -49,8 +51,8 @@ func httpRoutesOf(pg *page.Page) []httpRoute {
 
 // httpAddRoute appends the route that a method and a target make, if there is a
 // path and room.
-func httpAddRoute(routes []httpRoute, method, target httpmsg.Part) []httpRoute {
-	steps := httpSteps(httpmsg.SplitTarget(target.Text).Resource())
+func httpAddRoute(p *rule.Pass, routes []httpRoute, method, target httpmsg.Part) []httpRoute {
+	steps := httpSteps(httpSplit(p.Set, target.Text).Resource())
 	if len(steps) == 0 || len(routes) >= httpMaxRoutes {
 		return routes
 	}
@@ -59,6 +61,23 @@ func httpAddRoute(routes []httpRoute, method, target httpmsg.Part) []httpRoute {
 		place.Start = method.Span.Start
 	}
 	return append(routes, httpRoute{strings.ToUpper(method.Text), steps, place})
+}
+
+// httpSplit takes a target apart. Where the doc set says what URLs of its API
+// begin with, that is left out, as an API version is.
+func httpSplit(set *docset.Set, target string) httpmsg.Target {
+	t := httpmsg.SplitTarget(target)
+	base := set.Conventions.BaseURL(target)
+	if base == 0 {
+		return t
+	}
+	t.Host = ""
+	for i, s := range t.Segments {
+		if s.End <= base {
+			t.Version = i
+		}
+	}
+	return t
 }
 
 // httpInExample reports whether a block belongs to an example.
@@ -195,8 +214,8 @@ func httpIsCast(s httpStep) bool {
 
 // httpFitsAny returns the first route that a request's path fits, one with its
 // method if there is one, and whether the method fits too.
-func httpFitsAny(routes []httpRoute, m *httpmsg.Message) (found *httpRoute, method bool) {
-	target := httpmsg.SplitTarget(m.Target.Text)
+func httpFitsAny(p *rule.Pass, routes []httpRoute, m *httpmsg.Message) (found *httpRoute, method bool) {
+	target := httpSplit(p.Set, m.Target.Text)
 	req := httpSteps(target.Resource())
 	for i := range routes {
 		r := &routes[i]

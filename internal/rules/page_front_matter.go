@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/docset"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/text"
@@ -33,7 +34,10 @@ Not reported: fragments below includes/, redirects, and table of contents, index
 readme files. The keys are asked of pages that follow the Microsoft Graph convention,
 which a ` + "`doc_type`, an `ms.prod`" + ` or a folder such as v1.0/api shows; a missing front
 matter only of pages with annotations or in such a folder. What else stands in the front
-matter is the publishing system's business.`,
+matter is the publishing system's business.
+
+Where API Doctor's schema-config.json lists ` + "`requiredYamlHeaders`" + `, every page of the doc
+set needs these keys, and no others.`,
 	Check: checkFrontMatter,
 }
 
@@ -43,8 +47,8 @@ func checkFrontMatter(p *rule.Pass) {
 	switch {
 	case pg.Kind == page.Fragment || pg.Kind == page.PlainText || frontIsIndex(pg.Source.Path):
 	case f == nil:
-		if frontExpected(pg) {
-			p.Report(pg.Start(), "page has no front matter").Help = "Start the page with a block of YAML between two --- lines: title, description, author and doc_type"
+		if frontConfigured(p.Set) || frontExpected(pg) {
+			frontAbsent(p)
 		}
 	case !f.Closed:
 		frontUnclosed(p, f)
@@ -52,11 +56,38 @@ func checkFrontMatter(p *rule.Pass) {
 		frontFault(p, f)
 	case f.Field("redirect_url") == nil:
 		frontPlace(p, f)
-		if frontFollowsGraph(pg) {
+		if frontConfigured(p.Set) || frontFollowsGraph(pg) {
 			frontKeys(p, f)
 			frontDocType(p, f)
 		}
 	}
+}
+
+func frontAbsent(p *rule.Pass) {
+	d := p.Report(p.Page.Start(), "page has no front matter")
+	keys := "title, description, author and doc_type"
+	if frontConfigured(p.Set) {
+		keys = httpNames(p.Set.Conventions.Schema.RequiredKeys)
+		frontAsked(p, d)
+	}
+	d.Help = "Start the page with a block of YAML between two --- lines: " + keys
+}
+
+// frontAsked adds the place where the doc set's configuration asks for keys.
+func frontAsked(p *rule.Pass, d *diag.Diagnostic) {
+	if !frontConfigured(p.Set) {
+		return
+	}
+	list := p.Set.Conventions.Schema.RequiredKeys
+	at := list[0].At
+	at.Span.End = list[len(list)-1].At.Span.End
+	d.Related = append(d.Related, diag.Related{Source: at.Source, Span: at.Span, Message: "asked for here"})
+}
+
+// frontConfigured reports whether the doc set's configuration says which keys
+// its pages need. Then all of them need some.
+func frontConfigured(set *docset.Set) bool {
+	return set.Conventions != nil && len(set.Conventions.Schema.RequiredKeys) > 0
 }
 
 // frontIsIndex tells files that publishing systems and repositories treat on

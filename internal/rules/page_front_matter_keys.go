@@ -1,20 +1,32 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/docset"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
 	"docgauge/internal/text"
 )
 
-// frontRequired returns the keys a page needs. Of two names the first is older;
+// frontKey is the names of a key that a page needs. Of two the first is older;
 // either will do.
-func frontRequired() [6][]string {
-	return [...][]string{
+type frontKey []string
+
+// frontRequired returns the keys a page needs: those that the doc set's
+// configuration lists, else those of the Microsoft Graph convention.
+func frontRequired(set *docset.Set) (keys []frontKey) {
+	if frontConfigured(set) {
+		for _, k := range set.Conventions.Schema.RequiredKeys {
+			keys = append(keys, frontKey{k.Value})
+		}
+		return keys
+	}
+	return []frontKey{
 		{"title"},
 		{"description"},
 		{"author"},
@@ -27,11 +39,12 @@ func frontRequired() [6][]string {
 // frontKeys reports required keys that are absent, misspelt, empty or no text.
 func frontKeys(p *rule.Pass, f *page.FrontMatter) {
 	var missing []string
-	for _, names := range frontRequired() {
+	keys := frontRequired(p.Set)
+	for _, names := range keys {
 		field := frontFirst(f, names)
 		if field == nil {
-			if !frontMisspelt(p, f, names) {
-				missing = append(missing, frontName(f, names))
+			if !frontMisspelt(p, f, names, keys) {
+				missing = append(missing, frontName(f, names, keys))
 			}
 			continue
 		}
@@ -54,13 +67,14 @@ func frontKeys(p *rule.Pass, f *page.FrontMatter) {
 	if len(missing) > 1 {
 		d.Help = "Add the keys with their values"
 	}
+	frontAsked(p, d)
 	if value := frontDocTypeOf(p.Page); len(missing) == 1 && missing[0] == "doc_type" && value != "" {
 		d.Fixes = []diag.Fix{frontInsert(p, f, "doc_type: "+value)}
 	}
 }
 
 // frontFirst returns the field with one of the names, one that has a value if there is one.
-func frontFirst(f *page.FrontMatter, names []string) (found *page.Field) {
+func frontFirst(f *page.FrontMatter, names frontKey) (found *page.Field) {
 	for _, n := range names {
 		if field := f.Field(n); field != nil && (found == nil || found.Value == "") {
 			found = field
@@ -71,8 +85,8 @@ func frontFirst(f *page.FrontMatter, names []string) (found *page.Field) {
 
 // frontName picks the name that fits the page's other keys: pages that use one
 // of the newer names use all of them.
-func frontName(f *page.FrontMatter, names []string) string {
-	for _, all := range frontRequired() {
+func frontName(f *page.FrontMatter, names frontKey, keys []frontKey) string {
+	for _, all := range keys {
 		if len(all) > 1 && f.Field(all[1]) != nil {
 			return names[len(names)-1]
 		}
@@ -81,11 +95,11 @@ func frontName(f *page.FrontMatter, names []string) string {
 }
 
 // frontMisspelt reports the key that a required one was misspelt as, and whether there is one.
-func frontMisspelt(p *rule.Pass, f *page.FrontMatter, names []string) bool {
+func frontMisspelt(p *rule.Pass, f *page.FrontMatter, names frontKey, keys []frontKey) bool {
 	for i := range f.Fields {
 		field := &f.Fields[i]
 		meant := schema.Closest(frontWord(field.Key), []string{frontWord(names[0]), frontWord(names[len(names)-1])})
-		if meant == "" || frontIsOther(field.Key) {
+		if meant == "" || frontIsOther(field.Key, keys) {
 			continue
 		}
 		name := names[0]
@@ -107,19 +121,12 @@ func frontMisspelt(p *rule.Pass, f *page.FrontMatter, names []string) bool {
 func frontWord(key string) string { return strings.NewReplacer("_", "", ".", "", "-", "").Replace(key) }
 
 // frontIsOther knows keys of the publishing system that are close to a required one.
-func frontIsOther(key string) bool {
+func frontIsOther(key string, keys []frontKey) bool {
 	switch key {
 	case "ms.author", "ms.date", "ms.topic", "ms.service", "ms.product", "authors", "ms.title":
 		return true
 	}
-	for _, names := range frontRequired() {
-		for _, n := range names {
-			if key == n {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(keys, func(names frontKey) bool { return slices.Contains(names, key) })
 }
 
 func frontEmpty(p *rule.Pass, field *page.Field) {

@@ -26,7 +26,8 @@ Reported:
 - a method, resource or enumeration page without such a line
 - a line that gives another namespace than the type which the page's resource block
   declares, or than all types in a method page's examples if these lie in a namespace
-  below the one given
+  below the one given, or than the type on whose page in the doc set the method is listed
+- a page annotation whose ` + "`namespace`" + ` differs from that of the types, or from the line
 
 Not reported: pages whose front matter has no ` + "`doc_type`" + ` (the line belongs to that
 convention), overviews and other pages without a request or a type, and methods that
@@ -38,11 +39,14 @@ return a type of a more general namespace. In translated pages any label will do
 			return
 		}
 		line, ok := nsLine(p.Page)
+		nsAnnotation(p, line)
 		if !ok {
 			nsMissing(p)
 			return
 		}
-		nsCompare(p, line)
+		if !nsCompare(p, line) {
+			nsListed(p, line)
+		}
 	},
 }
 
@@ -153,25 +157,27 @@ func nsCommon(types []nsTyped) string {
 	return ns
 }
 
-// nsCompare reports a line that contradicts the types.
-func nsCompare(p *rule.Pass, line text.Span) {
+// nsCompare reports a line that contradicts the types, and says whether it did.
+func nsCompare(p *rule.Pass, line text.Span) bool {
 	given := p.Page.Source.Slice(line)
 	types, of := nsTypes(p.Page, nsResourceBlock), "page describes"
 	if len(types) == 0 {
 		if p.Page.Kind != page.API {
-			return
+			return false
 		}
 		types, of = nsTypes(p.Page, nsAnyBlock), "examples show"
 	}
 	ns := nsCommon(types)
 	if ns == "" || ns == given || of == "examples show" && !strings.HasPrefix(ns, given+".") {
-		return
+		return false
 	}
 	d := p.Report(line, "namespace is %q, but the %s %q", given, of, types[0].ref.Name)
 	d.Help = "Give the namespace of the page's type"
 	d.Related = append(d.Related, p.Related(types[0].value.Span, "the type is declared here"))
-	d.Fixes = []diag.Fix{{
-		Message: "Change it to " + ns,
-		Edits:   []diag.Edit{{Span: line, New: ns}},
-	}}
+	nsChange(d, line, ns)
+	return true
+}
+
+func nsChange(d *diag.Diagnostic, line text.Span, ns string) {
+	d.Fixes = []diag.Fix{{Message: "Change it to " + ns, Edits: []diag.Edit{{Span: line, New: ns}}}}
 }

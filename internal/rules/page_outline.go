@@ -27,13 +27,28 @@ enumeration's has Members. Reported:
 - a section that stands before or behind its place, or twice
 - a section, a numbered example, or the response to an example request, at another level
   than its siblings
-- a page without a title
+- a page without a title, or with text above its title
+
+Where API Doctor's document-outline.json says which headings pages of a ` + "`doc_type`" + ` must
+have, that counts instead. Then a heading that is required and missing, misspelt, in other
+letter case or at another level is an error; one that is not in the outline, is there twice
+or in another order is a warning. Of alternatives ("condition": "OR") the one counts that most
+of is there; a heading that the outline gives no headings of its own may have any below it.
 
 Not reported: pages that describe several operations in sections of their own; the
 order on resource pages, which varies; a section of another level if all are; request
 headers or body below HTTP request; overviews and fragments. Translated pages are read by
 the English anchors in their headings; where these lack too, nothing is missed.`,
 	Check: func(p *rule.Pass) {
+		if p.Page.Kind == page.API || p.Page.Kind == page.Resource || p.Page.Kind == page.Enum {
+			outlineLoose(p)
+		}
+		if want, docType := outlineOfSet(p); want != nil {
+			w := outlineWanted{p: p, docType: docType, translated: outlineTranslated(p.Page), claimed: map[*page.Section]bool{}}
+			outlineTitle(p)
+			w.list(want.Nodes, nil, p.Page.Sections)
+			return
+		}
 		switch p.Page.Kind {
 		case page.API:
 			o := outlineOf(p, outlineMethod())

@@ -15,15 +15,9 @@ import (
 
 // check reports what is wrong with the sections that the kind of page has.
 func (o *outline) check() {
-	if o.p.Page.Title == nil {
-		at := o.p.Page.Start()
-		if all := o.p.Page.Sections; len(all) > 0 {
-			at = all[0].Heading
-		}
-		o.p.Report(at, "page has no title").Help = "Begin the page with a heading of level 1: # Title"
-	}
+	outlineTitle(o.p)
 	misspelt := o.misspelt()
-	translated := o.translated()
+	translated := outlineTranslated(o.p.Page)
 	for i, part := range o.parts {
 		s := o.found[i]
 		switch {
@@ -41,6 +35,43 @@ func (o *outline) check() {
 	if o.ordered {
 		o.misplaced()
 	}
+}
+
+// outlineTitle reports a page without a title.
+func outlineTitle(p *rule.Pass) {
+	if p.Page.Title != nil {
+		return
+	}
+	at := p.Page.Start()
+	if all := p.Page.Sections; len(all) > 0 {
+		at = all[0].Heading
+	}
+	p.Report(at, "page has no title").Help = "Begin the page with a heading of level 1: # Title"
+}
+
+// outlineLoose reports text above the first heading, which no section holds.
+func outlineLoose(p *rule.Pass) {
+	if len(p.Page.Sections) == 0 {
+		return
+	}
+	for _, para := range p.Page.Paragraphs {
+		if para.Section != nil {
+			return
+		}
+		if !para.Quoted && !outlineIsInclude(p.Page, para.Span) {
+			p.Report(para.Span, "text above the page's title").Help = "Move it below the heading"
+			return
+		}
+	}
+}
+
+func outlineIsInclude(pg *page.Page, sp text.Span) bool {
+	for _, inc := range pg.Includes {
+		if sp.Overlaps(inc.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // misspelt reports headings without a role that are nearly those of parts which
@@ -87,11 +118,11 @@ func outlineIsMissing(titles []string, title string) bool {
 	return false
 }
 
-// translated reports whether headings without a role are in another script or
+// outlineTranslated reports whether headings without a role are in another script or
 // have accents: then a section that seems to be missing may be one of them.
-func (o *outline) translated() bool {
-	for _, s := range o.p.Page.Sections {
-		if s.Role != page.NoRole || s == o.p.Page.Title {
+func outlineTranslated(pg *page.Page) bool {
+	for _, s := range pg.Sections {
+		if s.Role != page.NoRole || s == pg.Title {
 			continue
 		}
 		for _, r := range s.Title {
@@ -164,11 +195,11 @@ func (o *outline) levelOf(s *page.Section) {
 }
 
 // outlineLevel reports a heading that is to have another level.
-func outlineLevel(p *rule.Pass, s *page.Section, level int, others string) {
+func outlineLevel(p *rule.Pass, s *page.Section, level int, others string) *diag.Diagnostic {
 	d := p.Report(s.Heading, "heading %q has level %d, %s have %d", s.Title, s.Level, others, level)
 	d.Help = "Give it level " + strconv.Itoa(level) + ": " + strings.Repeat("#", level)
 	if s.Setext {
-		return
+		return d
 	}
 	marks := bytes.IndexFunc(p.Page.Source.Bytes[s.Heading.Start:s.Heading.End], func(r rune) bool { return r != '#' })
 	if marks > 0 {
@@ -180,6 +211,7 @@ func outlineLevel(p *rule.Pass, s *page.Section, level int, others string) {
 			}},
 		}}
 	}
+	return d
 }
 
 // repeated reports a second section with the same title at the same level.

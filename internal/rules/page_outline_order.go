@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 
 	"docgauge/internal/page"
@@ -60,30 +59,45 @@ func outlineHoldsResponse(pg *page.Page, s *page.Section) bool {
 	return false
 }
 
-// inOrder returns the largest set of parts whose sections come in the parts' order.
+// inOrder returns a largest set of parts whose sections come in the parts' order.
 func (o *outline) inOrder(have []int) map[int]bool {
-	best := map[int]bool{}
-	if slices.IsSortedFunc(have, func(i, k int) int { return o.found[i].Heading.Start - o.found[k].Heading.Start }) {
-		for _, i := range have {
-			best[i] = true
-		}
-		return best
+	var starts []int
+	for _, i := range have {
+		starts = append(starts, o.found[i].Heading.Start)
 	}
-	for set := range 1 << len(have) { // at most six parts
-		chosen, last, ok := map[int]bool{}, -1, true
-		for bit, i := range have {
-			if set&(1<<bit) == 0 {
-				continue
-			}
-			ok = ok && o.found[i].Heading.Start > last
-			last = o.found[i].Heading.Start
-			chosen[i] = true
-		}
-		if ok && len(chosen) > len(best) {
-			best = chosen
-		}
+	best := map[int]bool{}
+	for at, in := range outlineLongest(starts) {
+		best[have[at]] = in
 	}
 	return best
+}
+
+// outlineLongest marks a longest ascending run in a list of different numbers.
+func outlineLongest(list []int) (in []bool) {
+	in = make([]bool, len(list))
+	before := make([]int, len(list)) // of each entry the one before it in its run, or -1
+	var ends []int                   // by length less one, the entry that ends such a run with the least number
+	for at, n := range list {
+		length := 0
+		for length < len(ends) && list[ends[length]] < n {
+			length++
+		}
+		before[at] = -1
+		if length > 0 {
+			before[at] = ends[length-1]
+		}
+		if length == len(ends) {
+			ends = append(ends, at)
+		} else {
+			ends[length] = at
+		}
+	}
+	if len(ends) > 0 {
+		for at := ends[len(ends)-1]; at >= 0; at = before[at] {
+			in[at] = true
+		}
+	}
+	return in
 }
 
 // outlineExamples reports numbered examples, and responses to example requests,

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"docgauge/internal/apidoctor"
 	"docgauge/internal/csdl"
 	"docgauge/internal/diag"
 	"docgauge/internal/docset"
@@ -116,14 +117,16 @@ func bench(t *testing.T) runner {
 // testIndex reads a test's pages as one run of the program would.
 func testIndex(t *testing.T, p testPage) ([]*page.Page, *docset.Index) {
 	t.Helper()
-	opts := docset.Options{Bundled: schema.Bundled()}
+	opts := docset.Options{Bundled: schema.Bundled(), Conventions: testConventions(t, p)}
+	roots := docset.NewRoots(testLocations(p), nil)
 	var pages []*page.Page
 	var names []string
 	for _, f := range p.memory {
 		names = append(names, f.Name)
 		switch {
 		case isPage(f.Name):
-			pages = append(pages, page.Build(text.NewSource(f.Name, f.Data)))
+			root, _ := roots.Of(f.Name)
+			pages = append(pages, page.BuildWith(text.NewSource(f.Name, f.Data), opts.Conventions[root].PageOptions()))
 		case path.Base(f.Name) == "metadata.xml":
 			m, err := csdl.Read(bytes.NewReader(f.Data), f.Name)
 			if err != nil {
@@ -140,6 +143,39 @@ func testIndex(t *testing.T, p testPage) ([]*page.Page, *docset.Index) {
 		t.Fatalf("%s: %v", p.file, err)
 	}
 	return pages, index
+}
+
+func testLocations(p testPage) (pages []string) {
+	for _, f := range p.memory {
+		if isPage(f.Name) {
+			pages = append(pages, f.Name)
+		}
+	}
+	return pages
+}
+
+// testConventions reads the archive's configuration files of API Doctor, which
+// apply to all its doc sets.
+func testConventions(t *testing.T, p testPage) map[string]*apidoctor.Config {
+	t.Helper()
+	var files []apidoctor.File
+	for _, f := range p.memory {
+		if apidoctor.IsConfig(f.Name) {
+			files = append(files, apidoctor.File{Path: f.Name, Bytes: f.Data})
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	found := map[string]*apidoctor.Config{}
+	for _, root := range docset.NewRoots(testLocations(p), nil).All() {
+		cfg, problems := apidoctor.Read(root, files)
+		for _, pr := range problems {
+			t.Errorf("%s: %s", p.file, pr)
+		}
+		found[root] = cfg
+	}
+	return found
 }
 
 // TestArchives checks that the archives of doc sets hold pages, and nothing

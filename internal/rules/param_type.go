@@ -7,7 +7,9 @@ import (
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
+	"docgauge/internal/page"
 	"docgauge/internal/rule"
+	"docgauge/internal/text"
 )
 
 var paramType = rule.Rule{
@@ -59,31 +61,65 @@ func (b paramBody) value(doc *paramDoc) (*jsondoc.Value, string) {
 }
 
 func paramCheckType(p *rule.Pass, doc *paramDoc, v *jsondoc.Value, path string) {
+	bad, index := paramWrong(doc, v)
+	switch {
+	case bad == nil:
+	case bad == v:
+		paramReportType(p, doc, v, path, quoteName(doc.Name))
+	default:
+		paramReportType(p, doc, bad, path+"/"+strconv.Itoa(index), "an item of "+quoteName(doc.Name))
+	}
+}
+
+// paramWrong returns the value whose JSON type cannot be the row's: v, or the
+// first such item of it with its index; nil if there is none.
+func paramWrong(doc *paramDoc, v *jsondoc.Value) (bad *jsondoc.Value, index int) {
 	ref := odata.Parse(doc.Type.Text)
 	if ref.Name == "" || len(ref.Or) > 0 || strings.ContainsAny(doc.Type.Text, "/,") || v.Kind == jsondoc.Null || v.Kind == jsondoc.Invalid {
-		return
+		return nil, 0
 	}
 	for _, f := range ref.Faults {
 		if f.Kind != odata.Spelling && f.Kind != odata.LetterCase {
-			return // table-type's; what is meant is not sure
+			return nil, 0 // table-type's; what is meant is not sure
 		}
 	}
 	want := paramKindOf(ref.Name)
 	if want == paramAny {
-		return
+		return nil, 0
 	}
 	if ref.Collection && v.Kind == jsondoc.Array {
 		for i, item := range v.Items {
 			if item.Kind == jsondoc.Array || !want.admits(item) {
-				paramReportType(p, doc, item, path+"/"+strconv.Itoa(i), "an item of "+quoteName(doc.Name))
-				return
+				return item, i
 			}
 		}
-		return
+		return nil, 0
 	}
 	if ref.Collection != (v.Kind == jsondoc.Array) || !want.admits(v) {
-		paramReportType(p, doc, v, path, quoteName(doc.Name))
+		return v, 0
 	}
+	return nil, 0
+}
+
+// paramWrongTypes returns the places in a body that param-type reports.
+func paramWrongTypes(pg *page.Page, blk *page.Block) (at []text.Span) {
+	docs := paramDocsOf(pg)
+	if docs == nil {
+		return nil
+	}
+	for _, b := range paramBodies(pg, docs) {
+		for _, doc := range docs.List {
+			if b.Block != blk || docs.ByName[doc.Name] != doc || doc.Type.Raw == "" {
+				continue
+			}
+			if v, _ := b.value(doc); v != nil {
+				if bad, _ := paramWrong(doc, v); bad != nil {
+					at = append(at, bad.Span)
+				}
+			}
+		}
+	}
+	return at
 }
 
 func paramReportType(p *rule.Pass, doc *paramDoc, v *jsondoc.Value, path, subject string) {

@@ -25,7 +25,8 @@ or when the table lists nearly all of what the example sends. A name that differ
 from a listed one by a letter or two is reported in any case.
 
 Not reported: control information (` + "`@odata.type`, `owner@odata.bind`" + `) and
-extensions; members when the section says that the table lists but the required
+extensions; properties that API Doctor's oneapi-design-v1.json lists in
+` + "`ignorableProperties`" + `; members when the section says that the table lists but the required
 ones, or that other members may follow; bodies that share no name with the table,
 requests for another operation, pages with several sections on request bodies.`,
 	Check: func(p *rule.Pass) {
@@ -37,6 +38,9 @@ requests for another operation, pages with several sections on request bodies.`,
 		found := map[string]*diag.Diagnostic{}
 		for _, b := range paramBodies(p.Page, docs) {
 			for _, m := range paramUnlisted(docs, b, scope) {
+				if p.Set.Conventions.Ignorable(m.Name) {
+					continue
+				}
 				if d := found[m.Name]; d != nil {
 					d.Related = append(d.Related, p.Related(m.NameSpan, "and here"))
 					continue

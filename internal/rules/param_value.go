@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"docgauge/internal/derived"
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/page"
@@ -72,7 +73,7 @@ func (l *paramList) spans(number string) bool {
 func paramLists(pg *page.Page, docs *paramDocs) map[string]*paramList {
 	lists := map[string]*paramList{}
 	for _, doc := range docs.List {
-		if values := paramValuesIn(doc.Text.Raw); len(values) > 0 {
+		if values := derived.Listed(doc.Text.Raw); len(values) > 0 {
 			lists[doc.Name] = &paramList{values, doc.Text.Span}
 		}
 	}

@@ -96,8 +96,9 @@ type markerScan struct {
 
 // next returns the next marker, with the phrase it heads.
 func (s *markerScan) next() (text.Span, bool) {
+	const initials = 1<<('T'-'A') | 1<<('F'-'A') | 1<<('A'-'A') | 1<<('P'-'A') | 1<<('L'-'A') | 1<<('N'-'A') | 1<<('t'-'A') | 1<<('l'-'A')
 	for i := s.at; i < len(s.raw); i++ {
-		if c := s.raw[i] | 0x20; c != 't' && c != 'f' && c != 'a' && c != 'p' && c != 'l' && c != 'n' {
+		if c := s.raw[i] - 'A'; c >= 64 || uint64(initials)>>c&1 == 0 {
 			continue // no marker begins so; this loop sees every byte of every page
 		}
 		n := markerAt(s.raw[i:])

@@ -122,9 +122,9 @@ func (s *placeholders) step(name, key string, v *jsondoc.Value, sure bool) {
 // placeholderWhy says why the text is no value of the member; "" if it may be one.
 // It is doubtful when the member may well hold that text.
 func placeholderWhy(key, s string) (why string, doubtful bool) {
-	switch {
-	case strings.HasSuffix(s, "-value"):
-		if placeholderStem(key, s[:len(s)-len("-value")]) {
+	switch stem, ok := placeholderNumbered(s); {
+	case ok:
+		if placeholderStem(key, stem) {
 			return "a generator's leftover", false
 		}
 	case strings.HasSuffix(s, " value"):

@@ -7,15 +7,32 @@ import (
 	"unicode"
 )
 
+// placeholderNumbered cuts "-value" off a text's end, with the number behind it if
+// there is one: "berthId-value", "berthId-value2", "berthId-value-2".
+func placeholderNumbered(s string) (stem string, ok bool) {
+	if stem, ok = strings.CutSuffix(s, "-value"); ok {
+		return stem, true
+	}
+	bare := strings.TrimRight(s, "0123456789")
+	if bare == s {
+		return "", false
+	}
+	return strings.CutSuffix(strings.TrimSuffix(bare, "-"), "-value")
+}
+
 // placeholderStem reports whether what stands before "-value" makes a leftover:
-// it ends as the member's name does, or is the name of a type.
+// it ends as the member's name does, or the name of one of its items, or in the
+// name of a type.
 func placeholderStem(key, stem string) bool {
 	stemWords, keyWords := nameWords(stem), nameWords(key)
 	if len(stemWords) == 0 || len(keyWords) == 0 || strings.ContainsAny(stem, " \t\n") {
 		return false
 	}
 	last := stemWords[len(stemWords)-1]
-	if last == keyWords[len(keyWords)-1] || key == "value" {
+	if member := keyWords[len(keyWords)-1]; last == member || last+"s" == member || key == "value" {
+		return true
+	}
+	if last == "id" && len(stemWords) > 1 {
 		return true
 	}
 	switch strings.Join(stemWords, "") {

@@ -14,7 +14,9 @@ var schemaEnum = rule.Rule{
 	Doc: `An enumeration's members are the contract: a value outside it is rejected by the
 service or never returned by it.
 
-Reported at the value, with the members allowed and the nearest of them. A value that
-differs in letter case alone is a warning, with a safe fix.`,
+Reported at the value, with the members allowed and the nearest of them. A warning
+only: a value that differs in letter case alone, with a safe fix; a value that a page
+leaves out where it lists "possible values" in prose rather than in a table of members,
+since prose is not always complete.`,
 	Check: func(p *rule.Pass) { reportViolations(p, schema.Enum) },
 }

@@ -15,6 +15,8 @@ var schemaODataType = rule.Rule{
 it (OData JSON Format 4.01 section 4.6.3).
 
 Reported at the value of ` + "`@odata.type`" + ` when it names an unrelated type. A leading
-` + "`#`" + ` makes no difference; another letter case has a safe fix.`,
+` + "`#`" + ` makes no difference; another letter case has a safe fix. A type whose page names
+no base type may still have one: then it is a warning, once for the page, that nobody
+says so. Add ` + "`baseType`" + ` to the annotation of the type's JSON representation.`,
 	Check: func(p *rule.Pass) { reportViolations(p, schema.ODataType, schema.ODataCase) },
 }

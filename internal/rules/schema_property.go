@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"docgauge/internal/diag"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
@@ -15,7 +17,108 @@ var schemaProperty = rule.Rule{
 not documented. Clients that copy it send or expect something nobody reads.
 
 Reported at the name, with the nearest known name if there is one; a difference in
-letter case alone has a safe fix. Control information (` + "`@odata.type`" + `, ` + "`x@odata.y`" + `)
-and properties of open types pass.`,
-	Check: func(p *rule.Pass) { reportViolations(p, schema.Property) },
+letter case alone has a safe fix. What all items of an array have too many is one
+finding. When most of an object is unknown to its type, that is one finding as well:
+the type is the wrong one, or its page leaves out the base type. With metadata in
+force an unknown property is an error: the service says what it has.
+
+Not reported: control information (` + "`@odata.type`" + `, ` + "`x@odata.y`" + `), properties that API
+Doctor's oneapi-design-v1.json lists in ` + "`ignorableProperties`" + `, properties of open
+types and of types whose base type nobody describes, and the ` + "`error`" + ` that a bulk
+operation puts into an item that failed.`,
+	Check: func(p *rule.Pass) {
+		conformance := p.Conformance()
+		for i := range conformance {
+			c := &conformance[i]
+			strange := strangers(c)
+			reportBlock(p, c, nil, func(v *schema.Violation) bool {
+				return v.Kind == schema.Property && !isItemError(v) && strange[violationParent(v)] == nil
+			})
+			seen := map[string]*diag.Diagnostic{}
+			for j := range c.Violations { // in order
+				at := violationParent(&c.Violations[j])
+				if s := strange[at]; s != nil {
+					s.report(p, seen)
+					delete(strange, at)
+				}
+			}
+		}
+	},
+}
+
+// isItemError reports whether an unknown property tells why an item of a bulk
+// operation failed.
+func isItemError(v *schema.Violation) bool {
+	return strings.HasSuffix(v.Pointer, "/error") && v.Value.Get("code") != nil && v.Value.Get("message") != nil
+}
+
+// violationParent is the pointer of the object that has the property.
+func violationParent(v *schema.Violation) string {
+	return v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))]
+}
+
+// stranger is an object most of whose members its type does not know.
+type stranger struct {
+	members int // that are no control information
+	unknown []*schema.Violation
+}
+
+// strangers finds such objects among what is unknown in a block, by JSON pointer.
+// Names that are nearly those of properties are misspelt, not strange.
+func strangers(c *rule.Conformance) map[string]*stranger {
+	const several = 5
+	found := map[string]*stranger{}
+	for i := range c.Violations {
+		v := &c.Violations[i]
+		if v.Kind != schema.Property || v.Fix != nil || isItemError(v) {
+			continue
+		}
+		at := violationParent(v)
+		if found[at] == nil {
+			found[at] = &stranger{}
+		}
+		found[at].unknown = append(found[at].unknown, v)
+	}
+	for at, s := range found {
+		if object := c.JSON.At(at); object != nil {
+			for j := range object.Members {
+				if strings.IndexByte(object.Members[j].Name, '@') < 0 {
+					s.members++
+				}
+			}
+		}
+		if len(s.unknown) < several || 2*len(s.unknown) <= s.members {
+			delete(found, at)
+		}
+	}
+	return found
+}
+
+// report reports the object once, and with it the other items of its array that
+// are as strange.
+func (s *stranger) report(p *rule.Pass, seen map[string]*diag.Diagnostic) {
+	const most = 12 // names in a message
+	var names []string
+	for _, v := range s.unknown[:min(most, len(s.unknown))] {
+		names = append(names, p.Page.Source.Slice(v.Span))
+	}
+	first := s.unknown[0]
+	key := violationKey(&schema.Violation{Kind: schema.Property, Pointer: violationParent(first), Message: first.Type.Name})
+	if d := seen[key]; d != nil {
+		d.Related = append(d.Related, p.Related(first.Span, "and an item like it"))
+		return
+	}
+	if more := len(s.unknown) - len(names); more > 0 {
+		names = append(names, countOf(more, "other"))
+	}
+	last := len(names) - 1
+	d := p.Report(first.Span, "%d of these %d members are no properties of %s: %s and %s",
+		len(s.unknown), s.members, first.Type.Name, strings.Join(names[:last], ", "), names[last])
+	d.Severity = violationSeverity(first, d.Severity)
+	d.Pointer = violationParent(first)
+	d.Help = "Declare the type that the object is of, or add what its page leaves out: the properties, or the base type"
+	for _, v := range s.unknown[1:] {
+		d.Related = append(d.Related, p.Related(v.Span, v.Message))
+	}
+	seen[key] = d
 }

@@ -55,12 +55,12 @@ func statusCompare(p *rule.Pass, claims []*page.Status) {
 	}
 	var own []httpRoute
 	if len(agreed) > 0 {
-		own = statusOwnRoutes(p.Page, agreed)
+		own = statusOwnRoutes(p, agreed)
 	}
 	near := statusesByExample(p.Page)
 	reported := map[int]*diag.Diagnostic{}
 	for _, blk := range wrong {
-		if statusCovered(near[httpExampleOf(blk.Section)], blk.HTTP.Code) || statusIsForeign(p.Page, own, blk) {
+		if statusCovered(near[httpExampleOf(blk.Section)], blk.HTTP.Code) || statusIsForeign(p, own, blk) {
 			continue
 		}
 		if d := reported[blk.HTTP.Code]; d != nil {
@@ -159,14 +159,14 @@ func statusesByExample(pg *page.Page) map[*page.Section][]*page.Status {
 
 // statusOwnRoutes returns the method's routes: those that the page documents, or
 // else the requests whose answers agree with the prose.
-func statusOwnRoutes(pg *page.Page, agreed []*page.Block) []httpRoute {
-	if routes := httpRoutesOf(pg); len(routes) > 0 {
+func statusOwnRoutes(p *rule.Pass, agreed []*page.Block) []httpRoute {
+	if routes := httpRoutesOf(p); len(routes) > 0 {
 		return routes
 	}
 	var own []httpRoute
 	for _, blk := range agreed {
 		if blk.Request != nil && blk.Request.HTTP != nil {
-			own = httpAddRoute(own, blk.Request.HTTP.Method, blk.Request.HTTP.Target)
+			own = httpAddRoute(p, own, blk.Request.HTTP.Method, blk.Request.HTTP.Target)
 		}
 	}
 	return own
@@ -174,15 +174,15 @@ func statusOwnRoutes(pg *page.Page, agreed []*page.Block) []httpRoute {
 
 // statusIsForeign reports whether a response answers a request that is none of
 // the method's own.
-func statusIsForeign(pg *page.Page, own []httpRoute, blk *page.Block) bool {
+func statusIsForeign(p *rule.Pass, own []httpRoute, blk *page.Block) bool {
 	req := blk.Request
 	if req == nil || req.HTTP == nil || len(own) == 0 {
 		return false
 	}
-	if !httpIsExampleCall(pg, req) {
+	if !httpIsExampleCall(p, req) {
 		return true
 	}
-	_, fits := httpFitsAny(own, req.HTTP)
+	_, fits := httpFitsAny(p, own, req.HTTP)
 	return !fits
 }
 

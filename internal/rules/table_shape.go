@@ -22,7 +22,8 @@ column instead.
 Reported: no row of dashes under the header, or one with another number of cells;
 a row with more or fewer cells than the header; a blank line inside the table;
 a row broken over two lines; prose that touches the table above or below, for want
-of a blank line, and so becomes part of it.
+of a blank line, and so becomes part of it. As a warning: a row of a table of
+properties, parameters or members that has a type or a description and no name.
 
 Not reported: a missing first or last pipe; a row that holds one emphasised phrase
 and so heads the rows below it; a pipe in a code span, where the row has the right

@@ -24,6 +24,7 @@ func tableRows(p *rule.Pass, t *page.Table) {
 			tableReportBroken(p, t, i)
 		case len(r.Cells) == want || tableBroken(t, i+1, want):
 			// the line below, which this one's row goes on in, has the finding
+			tableNameless(p, t, r)
 		case tableSwallowed(r):
 			d := p.Report(r.Span, "text that touches the table is shown as a row of it")
 			d.Help = "Insert a blank line: a table ends only there"
@@ -36,6 +37,26 @@ func tableRows(p *rule.Pass, t *page.Table) {
 			d := p.Report(tableVisible(r.Cells[0].Span, r.Span), "row %q has %s, the header %d", clip([]byte(r.Cells[0].Text), 40), tableCells(len(r.Cells)), want)
 			d.Help = "Write the missing cell, or an empty one, so that every cell stands below its heading"
 			d.Related = append(d.Related, p.Related(t.Header.Span, "the header"))
+		}
+	}
+}
+
+// tableNameless reports a row of a table of properties, parameters or members
+// that gives a type or a description and no name.
+func tableNameless(p *rule.Pass, t *page.Table, r *page.Row) {
+	switch t.Kind {
+	case page.OtherTable, page.PermissionTable, page.MethodTable:
+		return
+	}
+	if len(r.Cells) < 2 || r.Cells[0].Raw != "" {
+		return
+	}
+	for _, c := range r.Cells[1:] {
+		if strings.Trim(c.Text, "\u00a0 ") != "" {
+			d := p.Report(tableVisible(r.Cells[0].Span, r.Span), "row without a name")
+			d.Severity = diag.Warning
+			d.Help = "Write the name, or what the row says into the row above it"
+			return
 		}
 	}
 }

@@ -1,0 +1,266 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"docgauge/internal/apidoctor"
+	"docgauge/internal/docset"
+	"docgauge/internal/lint"
+)
+
+// What is read besides the pages that were named has bounds: whoever checks one
+// page must not wait for a disk full of others.
+const (
+	maxContext      = 50_000    // pages
+	maxContextPage  = 4 << 20   // bytes of one; a longer one is no page
+	maxContextBytes = 512 << 20 // bytes of all
+	maxListed       = 200_000   // names in directories
+)
+
+// findBase returns the folder that locations are relative to: the work tree's
+// top. Outside a work tree it is the working directory, or if that lies in a doc
+// set, the folder that holds the set, so that "x.md" in v1.0/api is
+// "v1.0/api/x.md" there too.
+func (f *finder) findBase() string {
+	if top := f.workTree(f.cwd); top != "" {
+		return top
+	}
+	if root, flat := f.setAround(f.cwd); !flat {
+		return path.Dir(root)
+	}
+	return f.cwd
+}
+
+// location is the path that doc sets and links know a file or folder by: relative
+// to the base, or absolute outside it.
+func (f *finder) location(abs string) string {
+	if abs == f.base {
+		return "."
+	}
+	return strings.TrimPrefix(abs, strings.TrimSuffix(f.base, "/")+"/")
+}
+
+// workTree returns the top of the innermost work tree that a folder lies in, or "".
+func (f *finder) workTree(dir string) string {
+	top, known := f.trees[dir]
+	if known {
+		return top
+	}
+	if isWorkTree(dir) {
+		top = dir
+	} else if parent := path.Dir(dir); parent != dir {
+		top = f.workTree(parent)
+	}
+	f.trees[dir] = top
+	return top
+}
+
+// setAround returns the root of the doc set that the pages in a folder belong to:
+// the nearest of the folders around them that is the parent of an api or
+// resources folder (DESIGN section 4). If there is none, or one that is no
+// project's folder, the set is flat: the folder's own pages.
+//
+// Doc sets end at the work tree's top. Without a work tree, nothing says where a
+// project ends: the folders' names count all the way up, but what else lies in a
+// folder only if the working directory is around it.
+func (f *finder) setAround(dir string) (root string, flat bool) {
+	top := f.workTree(dir)
+	for at := dir; ; at = path.Dir(at) {
+		parent := path.Dir(at)
+		switch {
+		case at != top && at != parent && docset.HoldsPages(path.Base(at)):
+			return f.narrow(parent, dir)
+		case (top != "" || at == dir || f.inside(at)) && f.holdsPages(at):
+			return f.narrow(at, dir)
+		case at == top || at == parent:
+			return dir, true
+		}
+	}
+}
+
+// narrow rejects roots that hold more than a project.
+func (f *finder) narrow(root, dir string) (string, bool) {
+	home, err := os.UserHomeDir()
+	home = filepath.ToSlash(home)
+	if err == nil && (root == home || root == path.Dir(home)) || root == path.Dir(root) || root == filepath.ToSlash(filepath.Clean(os.TempDir())) {
+		return dir, true
+	}
+	return root, false
+}
+
+// inside reports whether a path is the working directory or below it.
+func (f *finder) inside(abs string) bool { return abs == f.cwd || f.shown(abs) != abs }
+
+// holdsPages reports whether a folder has an api or resources folder in it.
+func (f *finder) holdsPages(dir string) bool {
+	if l := f.folders[dir]; l != nil {
+		return slices.ContainsFunc(l.entries, func(e docset.Entry) bool {
+			return e.Kind == docset.IsFolder && docset.HoldsPages(e.Name)
+		})
+	}
+	for _, name := range []string{"api", "resources"} {
+		if info, err := os.Lstat(path.Join(dir, name)); err == nil && info.IsDir() {
+			return true
+		}
+	}
+	return false
+}
+
+// surround adds as context what the doc sets of the found pages have besides
+// them. What --exclude leaves out is context too: it keeps findings away, not
+// knowledge. What git ignores is not.
+func (f *finder) surround() {
+	type set struct {
+		root string
+		flat bool
+	}
+	done := map[set]bool{}
+	dirs := map[string]bool{}
+	for _, file := range slices.Clone(f.found) {
+		dir := path.Dir(f.absolute(file.Path))
+		if dirs[dir] {
+			continue
+		}
+		dirs[dir] = true
+		root, flat := f.setAround(dir)
+		if s := (set{root, flat}); !done[s] {
+			done[s] = true
+			f.surroundBy(root, flat)
+		}
+	}
+}
+
+func (f *finder) surroundBy(root string, flat bool) {
+	if l := f.folders[root]; l != nil && l.walked && f.excluded == 0 {
+		return // nothing is left to find
+	}
+	if flat {
+		f.addAround(root, f.listAround(root, f.ignoresAbove(root)))
+		return
+	}
+	f.walkAround(root, root, f.ignoresAbove(root), true)
+}
+
+// walkAround lists dir and the folders below it, and adds their pages as context
+// if they belong to the doc set at root, as those in the api and resources
+// folders of another set do not.
+func (f *finder) walkAround(dir, root string, ig *ignores, belongs bool) {
+	l := f.listAround(dir, ig)
+	if belongs {
+		f.addAround(dir, l)
+	}
+	for _, e := range l.entries {
+		if e.Kind == docset.IsFolder && !e.Ignored && !skipped(e.Name) {
+			other := dir != root && docset.HoldsPages(e.Name)
+			f.walkAround(path.Join(dir, e.Name), root, l.ig, belongs && !other)
+		}
+	}
+}
+
+// listAround lists a folder that nobody has named, within the bounds.
+func (f *finder) listAround(dir string, ig *ignores) *folder {
+	if l := f.folders[dir]; l != nil {
+		return l
+	}
+	if f.listed >= maxListed {
+		f.note("too many files around the pages: %s and more are not looked at, and what they define is unknown", f.shown(dir))
+		return &folder{}
+	}
+	l, err := f.list(dir, ig, maxListed-f.listed)
+	f.listed += len(l.entries)
+	if err != nil && !os.IsNotExist(err) { // the folder of the page on standard input need not exist
+		f.note("%s: cannot list the directory: %s; what the pages in it define is unknown", f.shown(dir), cause(err))
+	}
+	return l
+}
+
+// addAround adds the pages in a folder as context.
+func (f *finder) addAround(dir string, l *folder) {
+	for _, e := range l.entries {
+		at := path.Join(dir, e.Name)
+		if e.Kind != docset.IsFile || e.Ignored || !isMarkdown(e.Name) || f.seen[at] {
+			continue
+		}
+		if f.context++; f.context > maxContext {
+			f.note("too many pages around those to check: %s and more are not read, and what they define is unknown", f.shown(at))
+			return
+		}
+		f.seen[at] = true
+		f.found = append(f.found, lint.File{
+			Path: f.shown(at), Location: f.location(at), Context: true,
+			Read: func() ([]byte, error) { return f.readContext(at) },
+		})
+	}
+}
+
+// readContext reads a page that nobody has named. Any goroutine may call it.
+func (f *finder) readContext(abs string) ([]byte, error) {
+	if f.contextBytes.Load() > maxContextBytes {
+		return nil, fmt.Errorf("more than %d MB of pages around those to check", maxContextBytes>>20)
+	}
+	b, err := readPage(abs, maxContextPage)
+	f.contextBytes.Add(int64(len(b)))
+	return b, err
+}
+
+// note keeps what the user should know, once.
+func (f *finder) note(format string, args ...any) {
+	if n := fmt.Sprintf(format, args...); !slices.Contains(f.notes, n) {
+		f.notes = append(f.notes, n)
+	}
+}
+
+// locations returns those of all pages, and of the work trees they lie in.
+func (f *finder) locations() (pages, tops []string) {
+	for _, file := range f.found {
+		pages = append(pages, file.Location)
+	}
+	for _, top := range f.trees {
+		if top != "" {
+			tops = append(tops, f.location(top))
+		}
+	}
+	slices.Sort(tops)
+	return pages, slices.Compact(tops)
+}
+
+// tree returns the names in all folders that were listed.
+func (f *finder) tree() *docset.Tree {
+	folders := make([]docset.Folder, 0, len(f.folders))
+	for dir, l := range f.folders {
+		if !l.partial {
+			folders = append(folders, docset.Folder{Path: f.location(dir), Entries: l.entries})
+		}
+	}
+	return docset.TreeOf(folders)
+}
+
+// skip turns pages that the conventions of their doc set leave out into context.
+func (f *finder) skip(roots *docset.Roots, conventions map[string]*apidoctor.Config) {
+	if len(conventions) == 0 {
+		return
+	}
+	for i := range f.found {
+		file := &f.found[i]
+		root, _ := roots.Of(file.Location)
+		if !file.Context && conventions[root].Skips(file.Location) {
+			file.Context = true
+			f.configured++
+		}
+	}
+}
+
+// checked is the number of pages that are not context.
+func (f *finder) checked() (n int) {
+	for i := range f.found {
+		if !f.found[i].Context {
+			n++
+		}
+	}
+	return n
+}

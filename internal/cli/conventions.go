@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"path"
+	"slices"
+
+	"docgauge/internal/apidoctor"
+	"docgauge/internal/docset"
+)
+
+// maxConfig is the size, in bytes, beyond which a configuration file is not read.
+const maxConfig = 1 << 20
+
+// conventions reads the configuration files of API Doctor that apply to each doc
+// set: those below its root, and for what these do not say, those in the folders
+// above it and in folders called config there, up to the work tree's top.
+func (f *finder) conventions(roots *docset.Roots) map[string]*apidoctor.Config {
+	below := map[string][]apidoctor.File{} // by root
+	all := roots.All()
+	for _, file := range f.configs() {
+		if root := innermost(f.location(path.Dir(file)), all); root != "" {
+			below[root] = append(below[root], f.configFiles([]string{file})...)
+		}
+	}
+	found := map[string]*apidoctor.Config{}
+	for _, root := range all {
+		files := append(below[root], f.configFiles(f.configsAbove(root))...)
+		cfg, problems := apidoctor.Read(root, files)
+		for _, p := range problems {
+			f.note("%s", p)
+		}
+		if cfg != nil {
+			found[root] = cfg
+		}
+	}
+	return found
+}
+
+// innermost returns the root that a folder is or lies in, or "".
+func innermost(dir string, roots []string) string {
+	for ; ; dir = path.Dir(dir) {
+		if slices.Contains(roots, dir) {
+			return dir
+		}
+		if dir == path.Dir(dir) {
+			return ""
+		}
+	}
+}
+
+// configs returns the configuration files in the folders listed so far, sorted.
+func (f *finder) configs() (files []string) {
+	for dir, l := range f.folders {
+		files = append(files, l.configs(dir)...)
+	}
+	slices.Sort(files)
+	return files
+}
+
+// configsAbove returns those in the folders above a root.
+func (f *finder) configsAbove(root string) (files []string) {
+	at := f.absolute(path.Join(f.base, root))
+	if path.IsAbs(root) {
+		at = root
+	}
+	for top := f.workTree(at); at != top && at != path.Dir(at); {
+		at = path.Dir(at)
+		if top == "" && !f.inside(at) {
+			break
+		}
+		l := f.listAround(at, f.ignoresAbove(at))
+		files = append(files, l.configs(at)...)
+		if slices.ContainsFunc(l.entries, func(e docset.Entry) bool { return e.Name == "config" && e.Kind == docset.IsFolder && !e.Ignored }) {
+			dir := path.Join(at, "config")
+			files = append(files, f.listAround(dir, l.ig).configs(dir)...)
+		}
+	}
+	return files
+}
+
+func (l *folder) configs(dir string) (files []string) {
+	for _, e := range l.entries {
+		if e.Kind == docset.IsFile && !e.Ignored && apidoctor.IsConfig(e.Name) {
+			files = append(files, path.Join(dir, e.Name))
+		}
+	}
+	return files
+}
+
+// configFiles reads files. One that cannot be read is as good as absent, and the user should know.
+func (f *finder) configFiles(names []string) (files []apidoctor.File) {
+	for _, name := range names {
+		b, err := readPage(name, maxConfig)
+		if err != nil {
+			f.note("%s: cannot read the configuration: %s", f.shown(name), cause(err))
+			continue
+		}
+		files = append(files, apidoctor.File{Path: f.shown(name), Location: f.location(name), Bytes: b})
+	}
+	return files
+}

@@ -1,0 +1,257 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"docgauge/internal/csdl"
+	"docgauge/internal/derived"
+	"docgauge/internal/diag"
+	"docgauge/internal/odata"
+	"docgauge/internal/rule"
+	"docgauge/internal/schema"
+	"docgauge/internal/text"
+)
+
+var metadataProperty = rule.Rule{
+	ID:       "metadata-property",
+	Title:    "Resource pages describe the properties that the metadata gives the type",
+	Severity: diag.Error,
+	Since:    "0.1.0",
+	Doc: `With ` + "`--metadata FILE`" + ` the tables and the JSON representation on a resource page are compared
+with the entity type, complex type or enumeration that the service has.
+
+Reported as errors: a property that is a collection on the page and a single value in the
+metadata, or the reverse; one whose types differ in JSON, such as String and Boolean.
+
+Reported as warnings: a property or member that the type lacks (with the one that may be
+meant); a name in another letter case; a type that the metadata does not have, and a base type
+that is not the type's; a property whose type is not related to the metadata's. Infos: two types
+of one JSON form, such as Date and DateTimeOffset; properties and members of the type that no
+page describes, in one finding: they may be left out on purpose.
+
+Not reported: properties that an open type lacks, unless they come close to a declared one;
+annotations (` + "`@odata.type`" + `); deprecated properties that the type lacks; the types in the JSON
+representation of properties that a table describes, since table-resource compares the two.`,
+	Check: func(p *rule.Pass) {
+		if p.Set.Metadata == nil {
+			return
+		}
+		for _, part := range p.Set.Types.On(p.Page) {
+			t, exact := p.Set.Metadata.Lookup(part.Type.Name)
+			c := metadataPart{Pass: p, part: part, meta: t}
+			switch {
+			case t == nil:
+				c.noType()
+			case !exact:
+				c.typeCase()
+			}
+			if t != nil {
+				c.compare()
+			}
+		}
+	},
+}
+
+// metadataPart compares what one place says of a type with the metadata's type.
+type metadataPart struct {
+	*rule.Pass
+	part  *derived.Part
+	meta  *csdl.Type
+	cases *diag.Diagnostic // see letterCase
+	lacks *diag.Diagnostic // see strange
+	odd   int
+}
+
+// name is the place of the type's name.
+func (c *metadataPart) name() text.Span {
+	if v := c.annotated(); v != nil {
+		return nameSpan(c.Page.Source, v, odata.Parse(v.Text))
+	}
+	return c.part.At
+}
+
+func (c *metadataPart) compare() {
+	switch {
+	case c.meta.Kind == csdl.EnumType:
+		c.members()
+	case c.meta.Structured():
+		c.base()
+		c.properties()
+		c.undescribed()
+	}
+}
+
+// properties compares the rows and the members of the block that have none.
+func (c *metadataPart) properties() {
+	for _, r := range c.part.Rows {
+		if c.part.Row(r.Name) != r || strings.ContainsAny(r.Name, "@/.") {
+			continue
+		}
+		at := metadataInCell(r.Cell, r.Name)
+		prop, exact := c.meta.Property(r.Name)
+		switch {
+		case prop == nil && r.Deprecated:
+		case prop == nil:
+			c.strange(at, r.Name)
+		default:
+			if !exact {
+				c.letterCase(at, r.Name, prop.Name, prop.Name)
+			}
+			if diff := metadataDiffer(c.Set, r.Type, prop.Type); diff > derived.Narrower {
+				c.kind(tableTypePlace(r), prop, tableTypeWords(r.Type), "the table", diff)
+			}
+		}
+	}
+	for _, f := range c.part.Fields {
+		name := f.Member.Name
+		if strings.Contains(name, "@") || c.part.Field(name) != f {
+			continue
+		}
+		prop, exact := c.meta.Property(name)
+		listed := c.part.Row(name) != nil
+		switch {
+		case prop == nil && !listed:
+			c.strange(f.Member.NameSpan, name)
+		case prop == nil:
+		case !exact:
+			c.letterCase(f.Member.NameSpan, name, prop.Name, `"`+prop.Name+`"`)
+		case !listed && !c.part.Example:
+			c.notation(f, prop)
+		}
+	}
+}
+
+// strange reports a property that the type lacks.
+func (c *metadataPart) strange(at text.Span, name string) {
+	near := c.near(name)
+	if !c.meta.Known() && near == "" {
+		return
+	}
+	d := c.lacking(at, "property", name)
+	if of := c.derivedWith(name); of != nil {
+		d.Help = of.Name + ", which derives from it, has"
+	}
+	if near != "" {
+		d.Help = "Did you mean " + near + "?"
+		d.Fixes = []diag.Fix{*metadataWrite(at, c.like(at, near), false)}
+	}
+}
+
+// lacking reports a property or member that the type lacks. Of many those behind
+// the first few are related places of the last, and the result is not reported.
+func (c *metadataPart) lacking(at text.Span, what, name string) *diag.Diagnostic {
+	const few = 3
+	if c.odd++; c.odd > few {
+		c.lacks.Related = append(c.lacks.Related, c.Related(at, "nor "+quoteName(name)))
+		return &diag.Diagnostic{}
+	}
+	d := c.Report(at, "%s has no %s %s", c.meta.Name, what, quoteName(name))
+	d.Severity, d.Help = diag.Warning, "Take it out, unless the metadata is behind"
+	c.lacks = d
+	return d
+}
+
+// like writes a name as the place has it: in quotes in JSON.
+func (c *metadataPart) like(at text.Span, name string) string {
+	if strings.HasPrefix(c.Page.Source.Slice(at), `"`) {
+		return `"` + name + `"`
+	}
+	return name
+}
+
+// near returns a property that the page does not describe, and that a name comes
+// close to.
+func (c *metadataPart) near(name string) string {
+	var free []string
+	for p := range c.meta.All() {
+		if c.part.Type.Property(p.Name) == nil {
+			free = append(free, p.Name)
+		}
+	}
+	found := schema.Closest(name, free)
+	if strings.EqualFold(found, name+"s") || strings.EqualFold(found+"s", name) {
+		return "" // one and many are names of their own
+	}
+	return found
+}
+
+// derivedWith returns a type derived from the type that has a property, or nil.
+func (c *metadataPart) derivedWith(name string) *csdl.Type {
+	for _, t := range c.meta.Derived() {
+		if slices.ContainsFunc(t.Properties, func(p *csdl.Property) bool { return p.Name == name }) {
+			return t
+		}
+	}
+	return nil
+}
+
+// letterCase reports a name in another letter case, those of one part in one finding.
+func (c *metadataPart) letterCase(at text.Span, name, right, write string) {
+	fix := metadataWrite(at, write, true)
+	if c.cases != nil {
+		c.cases.Related = append(c.cases.Related, c.Related(at, fmt.Sprintf("%q is %q", name, right)))
+		c.cases.Fixes[0].Message = "Write the names as the metadata has them"
+		c.cases.Fixes[0].Edits = append(c.cases.Fixes[0].Edits, fix.Edits...)
+		return
+	}
+	d := c.Report(at, "%q is %q in the metadata of %s", name, right, c.meta.Name)
+	d.Severity, d.Help = diag.Warning, "Write it in that letter case: names are case-sensitive in JSON"
+	d.Fixes = []diag.Fix{*fix}
+	c.cases = d
+}
+
+// kind reports a property of another type than the metadata's.
+func (c *metadataPart) kind(at text.Span, prop *csdl.Property, words, where string, diff derived.Difference) {
+	d := c.Report(at, "%s is %s in %s, %s in the metadata of %s", quoteName(prop.Name), words, where, metadataTypeWords(prop.Type), prop.Owner.Name)
+	d.Help = "Write the type that the service has"
+	switch diff {
+	case derived.Named:
+		d.Severity = diag.Warning
+	case derived.Primitive:
+		d.Severity = diag.Info
+	}
+}
+
+// notation compares what the block says of a property that no table lists.
+func (c *metadataPart) notation(f *derived.Field, prop *csdl.Property) {
+	if metadataVague(prop.Type) || f.Sample {
+		return
+	}
+	diff := derived.Same
+	switch {
+	case f.Type.Name != "":
+		ref := f.Type
+		ref.Collection = f.Array
+		diff = metadataDiffer(c.Set, ref, prop.Type)
+	case f.Array != prop.Type.Collection && (f.Array || f.Kind != odata.JSONAny):
+		diff = derived.Arity
+	}
+	if diff > derived.Primitive {
+		c.kind(tableValuePlace(f.Member), prop, tableNotationWords(f), "the JSON representation", diff)
+	}
+}
+
+// undescribed reports the properties of the type that no page describes, where
+// the type is described first.
+func (c *metadataPart) undescribed() {
+	if c.part != c.part.Type.Parts[0] || len(c.part.Rows) == 0 {
+		return
+	}
+	var names []string
+	for _, p := range c.meta.Properties {
+		if !c.described(p.Name) {
+			names = append(names, quoteName(p.Name))
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	d := c.Report(c.name(), "no page describes %s of %s", metadataList(names, "and", 12), c.meta.Name)
+	d.Severity, d.Help = diag.Info, "Describe them, unless readers are not to know of them"
+}
+
+func (c *metadataPart) described(name string) bool {
+	return slices.ContainsFunc(c.part.Type.Properties, func(p *derived.Property) bool { return strings.EqualFold(p.Name, name) })
+}

@@ -9,20 +9,39 @@ import (
 
 // included returns the page that an include brings in, or nil if the run has not read it.
 func (x *Index) included(pg *page.Page, inc *page.Include) *page.Page {
-	t := SplitTarget(inc.Target)
-	if t.Kind != Local || t.Path == "" {
-		return nil
-	}
-	at := Beside(pg, t.Slashed())
-	if in := x.pages[at]; in != nil {
-		return in
-	}
-	for _, file := range x.Tree.Folded(at) { // link-case speaks of the spelling
-		if in := x.pages[file]; in != nil {
-			return in
-		}
+	if at := x.includedAt(pg, inc); at != "" {
+		return x.Page(at)
 	}
 	return nil
+}
+
+// includedAt returns the location of the page that an include brings in, or "" if
+// the run has not read it.
+func (x *Index) includedAt(pg *page.Page, inc *page.Include) string {
+	t := SplitTarget(inc.Target)
+	if t.Kind != Local || t.Path == "" {
+		return ""
+	}
+	at := Beside(pg, t.Slashed())
+	if x.has(at) {
+		return at
+	}
+	for _, file := range x.Tree.Folded(at) { // link-case speaks of the spelling
+		if x.has(file) {
+			return file
+		}
+	}
+	return ""
+}
+
+// includer returns the page that an include brings in if it includes others in
+// turn, or nil. Other pages need not be built.
+func (x *Index) includer(pg *page.Page, inc *page.Include) *page.Page {
+	at := x.includedAt(pg, inc)
+	if at == "" || x.includesNone(at) {
+		return nil
+	}
+	return x.Page(at)
 }
 
 // circles groups the pages that include each other.
@@ -36,7 +55,7 @@ type circles struct {
 // includes itself, or if the way is longer than anyone would read.
 func (x *Index) IncludeCircle(pg *page.Page, inc *page.Include) (through []*page.Page, ok bool) {
 	x.circles.once.Do(x.findCircles)
-	first := x.included(pg, inc)
+	first := x.includer(pg, inc)
 	switch {
 	case first == nil || x.circles.of[first] != x.circles.of[pg]:
 		return nil, false
@@ -58,7 +77,7 @@ func (x *Index) wayBack(first, pg *page.Page) []*page.Page {
 			if left--; left < 0 {
 				return nil
 			}
-			in := x.included(at, next)
+			in := x.includer(at, next)
 			if in == pg {
 				return wayTo(at, from)
 			}
@@ -103,7 +122,7 @@ func (g *includeGraph) visit(pg *page.Page) {
 	g.number[pg], g.low[pg] = n, n
 	g.open = append(g.open, pg)
 	for _, inc := range pg.Includes {
-		in := g.index.included(pg, inc)
+		in := g.index.includer(pg, inc)
 		switch {
 		case in == nil:
 		case g.number[in] == 0:

@@ -8,6 +8,7 @@ import (
 	"docgauge/internal/csdl"
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
 	"docgauge/internal/text"
@@ -39,12 +40,13 @@ operation is that the metadata does not name (see metadata-path).`,
 		if p.Set.Metadata == nil {
 			return
 		}
+		b := metadataBodies{Pass: p, found: map[string]*diag.Diagnostic{}}
 		for _, call := range p.Calls() {
 			if call.Listed {
 				continue
 			}
 			if call.Meant != nil {
-				metadataBody(p, call)
+				b.body(call)
 			}
 			metadataArguments(p, call)
 		}
@@ -52,18 +54,23 @@ operation is that the metadata does not name (see metadata-path).`,
 	},
 }
 
-// metadataBody compares the body of a request with the parameters of the
-// operation that it calls.
-func metadataBody(p *rule.Pass, call *rule.Call) {
+// metadataBodies compares the bodies of a page's requests with the parameters of
+// the operations that they call.
+type metadataBodies struct {
+	*rule.Pass
+	found map[string]*diag.Diagnostic // what several bodies have in common
+}
+
+func (b *metadataBodies) body(call *rule.Call) {
 	blk := call.Block
-	if blk.JSON == nil || blk.JSON.Root == nil || blk.JSON.Root.Kind != jsondoc.Object || strings.EqualFold(call.Method.Text, "GET") {
+	if blk.JSON == nil || blk.JSON.Root == nil || blk.JSON.Root.Kind != jsondoc.Object {
 		return
 	}
 	op, root := call.Meant, blk.JSON.Root
-	if !op.Action && !strings.EqualFold(call.Method.Text, "POST") {
-		return // the body is of what the function returns
+	if !strings.EqualFold(call.Method.Text, "POST") {
+		return // the body is none of a call: see metadata-path
 	}
-	cases := metadataCases{Pass: p, op: op}
+	cases := metadataCases{Pass: b.Pass, op: op}
 	taken := map[string]bool{}
 	for i := range root.Members {
 		m := &root.Members[i]
@@ -75,14 +82,14 @@ func metadataBody(p *rule.Pass, call *rule.Call) {
 		par, exact := op.Parameter(name)
 		switch {
 		case par == nil:
-			metadataNoParameter(p, call, m)
+			b.noParameter(call, m)
 		case !exact:
 			cases.add(m.NameSpan, name, par, `"`+par.Name+`"`)
 		}
 	}
-	metadataValues(p, call)
+	b.values(call)
 	if !root.Elided {
-		metadataMissing(p, call, taken)
+		b.missing(call, taken)
 	}
 }
 
@@ -107,10 +114,15 @@ func (c *metadataCases) add(at text.Span, name string, par *csdl.Parameter, writ
 	c.first.Fixes = []diag.Fix{*fix}
 }
 
-// metadataNoParameter reports a member of a body that is no parameter.
-func metadataNoParameter(p *rule.Pass, call *rule.Call, m *jsondoc.Member) {
+// noParameter reports a member of a body that is no parameter.
+func (b *metadataBodies) noParameter(call *rule.Call, m *jsondoc.Member) {
 	op := call.Meant
-	d := p.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, metadataTheKind(op), op.Name)
+	if d := b.found[op.Name+" "+m.Name]; d != nil {
+		d.Related = append(d.Related, b.Related(m.NameSpan, "and here"))
+		return
+	}
+	d := b.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, metadataTheKind(op), op.Name)
+	b.found[op.Name+" "+m.Name] = d
 	d.Pointer = jsondoc.Pointer(m.Name)
 	d.Help = "Its parameters are " + metadataParameters(op)
 	if len(op.Parameters) == 0 {
@@ -138,9 +150,8 @@ func metadataDoubt(d *diag.Diagnostic, call *rule.Call) {
 	httpLower(d, call.Block)
 }
 
-// metadataMissing reports the parameters that a body should have and lacks, in
-// one finding.
-func metadataMissing(p *rule.Pass, call *rule.Call, taken map[string]bool) {
+// missing reports the parameters that a body should have and lacks, in one finding.
+func (b *metadataBodies) missing(call *rule.Call, taken map[string]bool) {
 	var names []string
 	for _, par := range call.Meant.Parameters {
 		if !par.Nullable && !par.Optional && !par.Type.Collection && !taken[strings.ToLower(par.Name)] && !metadataInQuery(call, par.Name) {
@@ -151,7 +162,7 @@ func metadataMissing(p *rule.Pass, call *rule.Call, taken map[string]bool) {
 		return
 	}
 	root := call.Block.JSON.Root
-	d := p.Report(text.Span{Start: root.Span.Start, End: root.Span.Start + 1}, "the body lacks %s, which %s does not take as null", metadataList(names, "and", 12), call.Meant.Name)
+	d := b.Report(text.Span{Start: root.Span.Start, End: root.Span.Start + 1}, "the body lacks %s, which %s does not take as null", metadataList(names, "and", 12), call.Meant.Name)
 	d.Severity, d.Help = diag.Info, "Add it to the example"
 }
 
@@ -173,16 +184,15 @@ func metadataParameters(op *csdl.Operation) string {
 	return metadataList(names, "and", 12)
 }
 
-// metadataValues validates the values in a body. Placeholders are another rule's,
-// and so is what the page's own table contradicts.
-func metadataValues(p *rule.Pass, call *rule.Call) {
-	blk, op := call.Block, call.Meant
-	t := p.Schemas.Unlisted("metadata", p.Set.Metadata.Parameters(op))
+// values validates the values in a body.
+func (b *metadataBodies) values(call *rule.Call) {
+	p, blk := b.Pass, call.Block
+	t := p.Schemas.Unlisted("metadata", p.Set.Metadata.Parameters(call.Meant))
 	known := metadataKnown(p, call)
 	found := map[string]*diag.Diagnostic{}
 	c := rule.Conformance{Block: blk, JSON: blk.JSON}
 	for _, v := range p.Schemas.Validate(t, blk.JSON.Root, schema.Options{Use: schema.Request, Truncated: true}) {
-		if strings.LastIndexByte(v.Pointer, '/') == 0 && v.Kind == schema.Property || v.Kind == schema.Format && metadataElided(v.Value) || isPlaceholder(&c, &v) || slices.ContainsFunc(known, func(at text.Span) bool { return at == v.Span }) {
+		if slices.Contains(known, v.Span) || isPlaceholder(&c, &v) || metadataOverlooked(p, blk.JSON, &v) {
 			continue
 		}
 		key := violationKey(&v)
@@ -200,9 +210,23 @@ func metadataValues(p *rule.Pass, call *rule.Call) {
 	}
 }
 
-// metadataElided reports whether a string leaves a part of a long value out.
-func metadataElided(v *jsondoc.Value) bool {
-	return v.Kind == jsondoc.String && (strings.Contains(v.Text, "...") || strings.Contains(v.Text, "…"))
+// metadataOverlooked reports whether a departure is none of a parameter's value:
+// a member of the body itself, a string that leaves a part of a long value out, a
+// property of an object that names a type which nobody defines.
+func metadataOverlooked(p *rule.Pass, doc *jsondoc.Document, v *schema.Violation) bool {
+	switch v.Kind {
+	case schema.Format:
+		return v.Value.Kind == jsondoc.String && (strings.Contains(v.Value.Text, "...") || strings.Contains(v.Value.Text, "…"))
+	case schema.Property:
+		holder := doc.At(v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))])
+		own := holder.Get("@odata.type")
+		if holder == doc.Root || own == nil || own.Kind != jsondoc.String {
+			return holder == doc.Root
+		}
+		t, _ := p.Schemas.Lookup(odata.Parse(own.Text).Name)
+		return t == nil
+	}
+	return false
 }
 
 // metadataKnown returns the places in a body that other rules report: those where

@@ -15,8 +15,8 @@ var schemaEnum = rule.Rule{
 service or never returned by it.
 
 Reported at the value, with the members allowed and the nearest of them. A warning
-only: a value that differs in letter case alone, with a safe fix; a value that a page
-leaves out where it lists "possible values" in prose rather than in a table of members,
-since prose is not always complete.`,
+only: a value that differs in letter case alone, with a safe fix; one that is left blank;
+one that a page leaves out where it lists "possible values" in prose rather than in a
+table of members, since prose is not always complete.`,
 	Check: func(p *rule.Pass) { reportViolations(p, schema.Enum) },
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/jsondoc"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
 )
@@ -62,6 +63,8 @@ func violationSeverity(v *schema.Violation, usual diag.Severity) diag.Severity {
 		return diag.Error // the service says what it has; pages leave things out
 	case v.Kind == schema.Enum && v.Fix != nil && v.Fix.Safe:
 		return diag.Warning // letter case alone: services differ in whether they mind
+	case v.Kind == schema.Enum && v.Value.Kind == jsondoc.String && v.Value.Text == "":
+		return diag.Warning // left blank
 	case v.Partial:
 		return diag.Warning
 	}

@@ -30,10 +30,12 @@ func (f *failures) violation(n *node, keyword string, value any, e *jsonschema.V
 			v.wants, v.tag = scalar(value), true
 		} else {
 			v.wants = "one of " + list(value, scalar)
-			v.Partial = f.partial(e)
 		}
 		v.Message = fmt.Sprintf("%s is not a value of %s", shown(n.value), n.valued())
 		v.Fix = enumFix(n.value, value)
+		if f.partial(e) {
+			v.doubt()
+		}
 	case "format":
 		name, _ := value.(string)
 		if want := numeral(name); want != "" {
@@ -63,6 +65,15 @@ func (f *failures) partial(e *jsonschema.ValidationError) bool {
 	schema, _ := f.unit.lookup(parent(e.AbsoluteKeywordLocation))
 	m, _ := schema.(map[string]any)
 	return m[partialKeyword] == true
+}
+
+// doubt notes that the enumeration may be incomplete. Then its spelling is not
+// certain, either.
+func (v *Violation) doubt() {
+	v.Partial = true
+	if v.Fix != nil {
+		v.Fix.Safe = false
+	}
 }
 
 // numeral returns the JSON type of numbers that may be written as strings in a

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -21,48 +22,48 @@ func (f *failures) fit(p *plan, n *node) []Violation {
 	if p.ref != "" {
 		return f.dispatch(p.ref, n)
 	}
-	kind, shown := kindOf(n.value), n.value
-	if f.checker.opts.Use == Notation {
-		kind, shown = kindNoted(n.value), nil
+	noted := f.checker.opts.Use == Notation
+	kind := kindOf(n.value)
+	if noted && n.value.Kind == jsondoc.String {
+		kind = kindNoted(n.value.Text)
 	}
 	if p.kinds&kind == 0 {
 		return f.violation(n, "type", p.types, nil)
 	}
-	switch n.value.Kind {
-	case jsondoc.Object:
+	switch {
+	case n.value.Kind == jsondoc.Object:
 		return f.fitObject(p, n)
-	case jsondoc.Array:
-		if p.items == nil {
-			return nil
-		}
-		var found []Violation
-		for i := range n.value.Items {
-			found = append(found, f.fit(p.items, n.item(i))...)
-		}
-		return found
-	}
-	if shown == nil {
-		return nil
+	case n.value.Kind == jsondoc.Array:
+		return f.fitItems(p, n)
+	case noted:
+		return nil // only the JSON type is noted
 	}
 	return f.fitScalar(p, n)
 }
 
 // kindNoted is the kind of the values that notation stands for.
-func kindNoted(v *jsondoc.Value) kinds {
-	if v.Kind != jsondoc.String {
-		return kindOf(v)
-	}
-	switch s := specimen(v.Text).(type) {
+func kindNoted(text string) kinds {
+	switch v := specimen(text).(type) {
 	case bool:
 		return booleans
-	case string:
-		return strs
-	default:
-		if number, ok := s.(interface{ String() string }); ok && isInteger(number.String()) {
-			return integers
+	case json.Number:
+		if !isInteger(v.String()) {
+			return numbers
 		}
-		return numbers
+		return integers
 	}
+	return strs
+}
+
+func (f *failures) fitItems(p *plan, n *node) []Violation {
+	if p.items == nil {
+		return nil
+	}
+	var found []Violation
+	for i := range n.value.Items {
+		found = append(found, f.fit(p.items, n.item(i))...)
+	}
+	return found
 }
 
 func (f *failures) fitObject(p *plan, n *node) []Violation {
@@ -113,7 +114,9 @@ func (f *failures) fitScalar(p *plan, n *node) []Violation {
 		}
 	case p.allowed != nil && !p.admits(v):
 		found = f.violation(n, "enum", p.enum, nil)
-		found[0].Partial = p.partial
+		if p.partial {
+			found[0].doubt()
+		}
 	case v.Kind == jsondoc.String && p.pattern != nil && !p.pattern.MatchString(v.Text):
 		found = f.violation(n, "pattern", p.expr, nil)
 	}

@@ -107,7 +107,7 @@ type Fault struct {
 	Start, End int    // bytes of Name in the text that the segment was cut from
 	Name       string // what is at fault, as written
 	Right      string
-	On         Ref // type of the value reached before; zero at the root
+	On         Ref // type of the value reached before, or the collection with the key; zero at the root
 	Operations []*Operation
 	Needs      *Type // of several the first in the document
 }

@@ -175,4 +175,5 @@ func (w *walker) keyName(of Ref, a Argument, g word) {
 		return
 	}
 	w.fault(Fault{Kind: KeyName, Right: schema.Closest(a.Name, known)}, at)
+	w.Faults[len(w.Faults)-1].On = of
 }

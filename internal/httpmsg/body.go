@@ -69,7 +69,7 @@ func (p *parser) body(at int) {
 
 // bare returns the lines of the range without blank ones around them.
 func (p *parser) bare(at, end int) text.Fragment {
-	sub := reader{p.b[:end]}
+	sub := p.until(end)
 	first := sub.skipBlank(min(at, end))
 	g := sub.trim(rng{first.start, end})
 	if first.blank() || g.empty() {

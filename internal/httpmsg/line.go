@@ -3,11 +3,21 @@ package httpmsg
 import (
 	"bytes"
 	"strings"
+
+	"docgauge/internal/text"
 )
 
 // reader gives the lines of a text on demand: a body is not split into lines
 // that nobody asks for.
-type reader struct{ b []byte }
+type reader struct {
+	b []byte
+	s string // the same
+}
+
+func read(f text.Fragment) reader { return reader{f.Bytes, f.String()} }
+
+// until returns a reader of the text before the offset.
+func (r reader) until(end int) reader { return reader{r.b[:end], r.s[:end]} }
 
 // line is one line of the text, as offsets into it.
 type line struct {
@@ -26,7 +36,7 @@ func (l line) blank() bool { return l.first == l.last }
 // indent is the width of the white space before the line's text, in bytes.
 func (l line) indent() int { return l.first - l.start }
 
-func (r reader) str(g rng) string { return string(r.b[g.lo:g.hi]) }
+func (r reader) str(g rng) string { return r.s[g.lo:g.hi] }
 
 // line returns the line that starts at the offset.
 func (r reader) line(at int) line {

@@ -47,7 +47,8 @@ func TestMendVersion(t *testing.T) {
 }
 
 func TestBlanks(t *testing.T) {
-	r := reader{[]byte("\u00a0\u200b \ta b\u3000\ufeff\u2009é\u00a0")}
+	_, f := block("\u00a0\u200b \ta b\u3000\ufeff\u2009é\u00a0")
+	r := read(f)
 	g := r.trim(rng{0, len(r.b)})
 	if got := r.str(g); got != "a b\u3000\ufeff\u2009é" {
 		t.Errorf("trimmed to %q", got)

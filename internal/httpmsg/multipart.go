@@ -27,7 +27,7 @@ func (p *parser) multipart() {
 	if !strings.HasPrefix(typ, "multipart/") {
 		return
 	}
-	body := &parser{reader: reader{p.m.Body.Bytes}, f: p.m.Body, m: p.m, indent: p.indent}
+	body := &parser{reader: read(p.m.Body), f: p.m.Body, m: p.m, indent: p.indent}
 	if b := (&multi{p: body, h: h, typ: typ, name: params["boundary"]}); b.settle() {
 		b.read()
 	}
@@ -175,7 +175,7 @@ func (b *multi) unclosed(start int, last line) {
 
 // part reads one part between two delimiters.
 func (b *multi) part(start, end int) {
-	p := &parser{reader: reader{b.p.b[:end]}, f: b.p.f, m: b.p.m, indent: b.p.indent}
+	p := &parser{reader: b.p.until(end), f: b.p.f, m: b.p.m, indent: b.p.indent}
 	headers, at := p.headers(start, false)
 	b.p.m.Parts = append(b.p.m.Parts, BodyPart{Headers: headers, Body: p.bare(at, end)})
 }

@@ -28,7 +28,7 @@ type parser struct {
 // every malformation and reports each once.
 func Parse(f text.Fragment) *Message {
 	m := &Message{Text: f, Body: f.Slice(len(f.Bytes), len(f.Bytes))}
-	p := &parser{reader: reader{f.Bytes}, f: f, m: m}
+	p := &parser{reader: read(f), f: f, m: m}
 	first := p.skipBlank(0)
 	if first.blank() {
 		return m

@@ -16,7 +16,7 @@ type Route struct {
 // the HTTP version and text behind the target. It skips blank lines, comments,
 // headers and words such as "or", and joins targets that are wrapped.
 func Routes(f text.Fragment) []Route {
-	p := &parser{reader: reader{f.Bytes}, f: f}
+	p := &parser{reader: read(f), f: f}
 	var routes []Route
 	p.scanRoutes(p.skipBlank(0), func(method rng, t target) {
 		t = p.cutRemark(t)
@@ -29,7 +29,7 @@ func Routes(f text.Fragment) []Route {
 // more than one request line and no body. Headers that apply to all of the
 // routes may follow them.
 func IsRoutes(f text.Fragment) bool {
-	p := &parser{reader: reader{f.Bytes}, f: f}
+	p := &parser{reader: read(f), f: f}
 	first := p.skipBlank(0)
 	return !first.blank() && p.isRoutes(first)
 }

@@ -22,7 +22,8 @@ type File struct {
 	// Location is the path that doc sets, links and the file tree know the page
 	// by (text.Source.Location); empty if it is Path.
 	Location string
-	Read     func() ([]byte, error) // called once
+	// Read is called once, and for context possibly once more, from any goroutine.
+	Read func() ([]byte, error)
 	// Context files are read for what they say about their doc set, and not checked.
 	Context bool
 }

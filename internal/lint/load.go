@@ -71,16 +71,31 @@ func (job *Job) read(f *File) (r read) {
 		return read{fail: &Failure{Path: f.Path, Err: err}}
 	}
 	opts := job.options(f)
-	build := func() *page.Page {
-		src := text.NewSource(f.Path, b)
-		src.Location = f.location()
-		return page.BuildWith(src, opts)
-	}
 	if f.Context && isProse(f.location(), b) {
-		return read{later: &docset.Fragment{Location: f.location(), Build: build, Leaf: !bytes.Contains(b, []byte("[!"))}}
+		return read{later: f.fragment(b, opts)}
 	}
-	r.fail = contain(f.Path, "", func() { r.page = build() })
+	r.fail = contain(f.Path, "", func() { r.page = f.build(b, opts) })
 	return r
+}
+
+func (f *File) build(b []byte, opts *page.Options) *page.Page {
+	src := text.NewSource(f.Path, b)
+	src.Location = f.location()
+	return page.BuildWith(src, opts)
+}
+
+// fragment is the file as one that is read again when a page asks for it.
+func (f *File) fragment(b []byte, opts *page.Options) *docset.Fragment {
+	return &docset.Fragment{
+		Location: f.location(), Leaf: !bytes.Contains(b, []byte("[!")),
+		Build: func() *page.Page {
+			again, err := f.Read()
+			if err != nil {
+				return nil
+			}
+			return f.build(again, opts)
+		},
+	}
 }
 
 // isProse reports whether a file is a fragment that others may include and that

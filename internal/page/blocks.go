@@ -149,8 +149,8 @@ func (b *builder) thematicBreak(n *ast.ThematicBreak, at where) {
 }
 
 // tabHeading reads "[Title](#tab/id)".
-func tabHeading(raw []byte) (title, id string, ok bool) {
-	s := string(bytes.TrimSpace(raw))
+func tabHeading(raw string) (title, id string, ok bool) {
+	s := strings.TrimSpace(raw)
 	if !strings.HasPrefix(s, "[") || !strings.HasSuffix(s, ")") {
 		return "", "", false
 	}

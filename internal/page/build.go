@@ -49,6 +49,7 @@ type builder struct {
 	pending *Annotation        // waits for its block
 	tabs    *TabGroup          // the open group
 	roles   [lastRole + 1]bool // roles seen so far
+	scratch []text.Span        // see lines
 	// examples tells by level whether an Examples section stands among the
 	// elder siblings of the next heading of that level.
 	examples [7]bool
@@ -66,12 +67,16 @@ func (b *builder) span(s gtext.Segment) text.Span {
 }
 
 // lines returns the file spans of a node's lines, line endings included. In an
-// indented block goldmark takes the CR of a blank line for indentation.
+// indented block goldmark takes the CR of a blank line for indentation. The next
+// call overwrites the result.
 func (b *builder) lines(n ast.Node) []text.Span {
 	ls := n.Lines()
-	out := make([]text.Span, ls.Len())
+	b.scratch = b.scratch[:0]
+	for i := range ls.Len() {
+		b.scratch = append(b.scratch, b.span(ls.At(i)))
+	}
+	out := b.scratch
 	for i := range out {
-		out[i] = b.span(ls.At(i))
 		if at := out[i].Start; at > 0 && at < len(b.src.Bytes) && b.src.Bytes[at] == '\n' && b.src.Bytes[at-1] == '\r' {
 			out[i].Start--
 		}

@@ -68,7 +68,7 @@ func (b *builder) readPlain() {
 func (b *builder) plainSection(n int) {
 	line := b.src.Line(n)
 	s := &Section{Level: 2, Heading: line, Text: line}
-	s.Title, s.Slug = titleAndSlug(b.src.Bytes[line.Start:line.End])
+	s.Title, s.Slug = b.titleAndSlug(line)
 	b.addSection(s)
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"strings"
 
 	"docgauge/internal/text"
 
@@ -103,8 +104,8 @@ func (b *builder) include(raw []byte, line, at int) {
 	b.page.Includes = append(b.page.Includes, &Include{
 		Section: b.section,
 		Span:    text.Span{Start: line + at, End: line + stop},
-		Name:    string(raw[name : name+mid]),
-		Target:  string(bytes.TrimSpace(raw[path:end])),
+		Name:    b.src.Slice(text.Span{Start: line + name, End: line + name + mid}),
+		Target:  strings.TrimSpace(b.src.Slice(text.Span{Start: line + path, End: line + end})),
 		Path:    b.trim(text.Span{Start: line + path, End: line + end}),
 	})
 }
@@ -114,9 +115,9 @@ func (b *builder) inline(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Link:
-			b.link(c, unescaped(c.Destination), c.Reference, false)
+			b.link(c, c.Destination, c.Reference, false)
 		case *ast.Image:
-			b.link(c, unescaped(c.Destination), c.Reference, true)
+			b.link(c, c.Destination, c.Reference, true)
 		case *ast.RawHTML:
 			b.inlineHTML(c)
 			continue
@@ -127,11 +128,11 @@ func (b *builder) inline(n ast.Node) {
 	}
 }
 
-func (b *builder) link(n ast.Node, target string, ref *ast.ReferenceLink, image bool) {
+func (b *builder) link(n ast.Node, target []byte, ref *ast.ReferenceLink, image bool) {
 	if n.Pos() < 0 {
 		return
 	}
-	l := &Link{Section: b.section, Target: target, Image: image}
+	l := &Link{Section: b.section, Image: image}
 	l.Span.Start = b.base + n.Pos()
 	end := b.linkTextEnd(n)
 	l.Span.End = end
@@ -145,15 +146,19 @@ func (b *builder) link(n ast.Node, target string, ref *ast.ReferenceLink, image 
 		l.Span.End = end + tail
 		l.Destination = destination(b.src.Bytes, text.Span{Start: end + 1, End: end + tail - 1})
 	}
+	if l.Target = b.src.Slice(l.Destination); l.Target != string(target) {
+		l.Target = string(target)
+	}
+	l.Target = unescaped(l.Target)
 	b.page.Links = append(b.page.Links, l)
 }
 
 // unescaped resolves backslashes and entities in a link's target (CommonMark sections 2.4 and 2.5).
-func unescaped(target []byte) string {
-	if bytes.IndexByte(target, '\\') < 0 && bytes.IndexByte(target, '&') < 0 {
-		return string(target)
+func unescaped(target string) string {
+	if strings.IndexByte(target, '\\') < 0 && strings.IndexByte(target, '&') < 0 {
+		return target
 	}
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(target))))
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations([]byte(target)))))
 }
 
 // linkTextEnd returns the offset behind the "]" that ends a link's text. Between
@@ -243,7 +248,7 @@ func (b *builder) definition(n *ast.LinkReferenceDefinition) {
 	lines := b.lines(n)
 	sp := b.cover(lines)
 	b.orphan(sp)
-	d := &Definition{Span: sp, Label: string(n.Label), Target: unescaped(n.Destination)}
+	d := &Definition{Span: sp, Label: string(n.Label), Target: unescaped(string(n.Destination))}
 	f := text.JoinFragment(b.src, lines)
 	if label := linkTail(f.Bytes, max(0, bytes.IndexByte(f.Bytes, '['))); label > 0 {
 		at := destination(f.Bytes, text.Span{Start: bytes.IndexByte(f.Bytes, '[') + label + len(":"), End: len(f.Bytes)})

@@ -19,8 +19,7 @@ func (b *builder) heading(n *ast.Heading, at where) {
 	if inner.Len() == 0 {
 		inner = text.Span{Start: whole.End, End: whole.End}
 	}
-	raw := b.src.Bytes[inner.Start:inner.End]
-	if title, id, ok := tabHeading(raw); ok {
+	if title, id, ok := tabHeading(b.src.Slice(inner)); ok {
 		b.tab(title, id, whole)
 		return
 	}
@@ -39,7 +38,7 @@ func (b *builder) heading(n *ast.Heading, at where) {
 		b.tabs.Headings = append(b.tabs.Headings, whole)
 	}
 	s := &Section{Level: n.Level, Heading: whole, Text: inner, Setext: setext}
-	s.Title, s.Slug = titleAndSlug(raw)
+	s.Title, s.Slug = b.titleAndSlug(inner)
 	b.addSection(s)
 	b.inline(n)
 }
@@ -97,8 +96,9 @@ func (b *builder) finishSections() {
 
 // titleAndSlug returns a heading's plain text, and its slug: the anchor written
 // into the heading, which translations keep in English, or else the title's words.
-func titleAndSlug(raw []byte) (title, slug string) {
-	title = Plain(string(raw))
+func (b *builder) titleAndSlug(at text.Span) (title, slug string) {
+	raw := b.src.Bytes[at.Start:at.End]
+	title = Plain(b.src.Slice(at))
 	if a := anchor(raw); a != "" {
 		return title, Slug(a)
 	}

@@ -12,9 +12,10 @@ import (
 // the benefit of the doubt goes to the author.
 func (b *builder) row(line text.Span, want int) Row {
 	raw := b.src.Bytes[line.Start:line.End]
-	cuts := cutCells(raw, false)
+	var room, spare [16]int
+	cuts := cutCells(room[:0], raw, false)
 	if n := len(cuts) - 1; want > 0 && n != want && bytes.IndexByte(raw, '`') >= 0 {
-		if other := cutCells(raw, true); len(other)-1 == want {
+		if other := cutCells(spare[:0], raw, true); len(other)-1 == want {
 			cuts = other
 		}
 	}
@@ -35,9 +36,10 @@ func (b *builder) row(line text.Span, want int) Row {
 }
 
 // cutCells returns the offsets at which cells begin and the last one ends: each
-// but the last is a pipe or 0. An escaped pipe does not cut.
-func cutCells(raw []byte, codeProtects bool) []int {
-	cuts := []int{0}
+// but the last is a pipe or 0. An escaped pipe does not cut. cuts is an empty slice
+// to put them in.
+func cutCells(cuts []int, raw []byte, codeProtects bool) []int {
+	cuts = append(cuts, 0)
 	for i := 0; i < len(raw); i++ {
 		switch raw[i] {
 		case '\\':

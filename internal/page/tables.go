@@ -48,7 +48,8 @@ func (b *builder) dashesIn(lines []text.Span) int {
 // least two cells.
 func (b *builder) framed(line text.Span, pipes int) bool {
 	s := bytes.TrimSpace(b.src.Bytes[line.Start:line.End])
-	return len(s) > 2 && s[0] == '|' && bytes.Count(s, []byte{'|'}) >= pipes && len(cutCells(s, false)) > 2
+	var room [16]int
+	return len(s) > 2 && s[0] == '|' && bytes.Count(s, []byte{'|'}) >= pipes && len(cutCells(room[:0], s, false)) > 2
 }
 
 // isSeparator reports whether a line is a table's row of dashes.

@@ -28,8 +28,8 @@ has; an action that is not called with POST.
 
 Reported as warnings: another letter case than the metadata's (services differ in whether they
 mind); a property or action of derived types, which wants a type cast before it; a function
-without the parameters that all its overloads need; a name near a declared one where an open
-type or a key could be meant; a literal key, such as a GUID, in a list of routes. Infos: a
+without the parameters that all its overloads need; a name near a declared one, or an action
+of other types, where a property of an open type or a key could be meant; a literal key, such as a GUID, in a list of routes. Infos: a
 function called with POST, and what follows a function that is not composable.
 
 A fault that occurs several times on a page is one finding, with the other places.
@@ -64,15 +64,23 @@ func metadataOtherVersion(pg *page.Page, call *rule.Call) bool {
 }
 
 func (c *metadataPaths) call(call *rule.Call) {
+	faulty := map[int]bool{} // segments whose keys need no further look
 	for i := range call.Faults {
-		c.fault(call, &call.Faults[i])
+		f := &call.Faults[i]
+		faulty[f.Index] = faulty[f.Index] || f.Kind == csdl.UnexpectedKey
+		if i+1 == len(call.Faults) || f.Kind != csdl.NotComposable || call.Faults[i+1].Index != f.Index {
+			c.fault(call, f)
+		}
 	}
-	if call.Limit == csdl.OpenType && call.Near != "" {
-		c.nearOpen(call)
+	if call.Limit == csdl.OpenType {
+		c.open(call)
 	}
 	for i := range call.Steps {
-		if call.Steps[i].Kind == csdl.KeyStep || call.Steps[i].Kind == csdl.ResourceStep || call.Steps[i].Kind == csdl.PropertyStep {
-			c.key(call, &call.Steps[i])
+		switch s := &call.Steps[i]; s.Kind {
+		case csdl.KeyStep, csdl.ResourceStep, csdl.PropertyStep:
+			if !faulty[s.Index] {
+				c.key(call, s)
+			}
 		}
 	}
 	if call.Whole && call.Operation != nil {
@@ -108,13 +116,21 @@ func metadataWrite(at text.Span, name string, safe bool) *diag.Fix {
 	return &diag.Fix{Message: "Write " + name, Safe: safe, Edits: []diag.Edit{{Span: at, New: name}}}
 }
 
-// nearOpen reports a segment that comes close to what an open type declares.
-func (c *metadataPaths) nearOpen(call *rule.Call) {
+// open reports a segment behind an open type that comes close to what the type
+// declares, or is an operation of other types.
+func (c *metadataPaths) open(call *rule.Call) {
 	s := call.Segments[len(call.Steps)]
 	at := call.Span(s.Start, s.Start+len(s.Name))
 	on := call.Steps[len(call.Steps)-1].Type
-	d := c.report(call, at, diag.Warning, metadataWrite(at, call.Near, false), "%s does not declare %q", on.Name, s.Name)
-	d.Help = "Did you mean " + call.Near + "? The type is open, and may have it all the same"
+	if call.Near != "" {
+		d := c.report(call, at, diag.Warning, metadataWrite(at, call.Near, false), "%s does not declare %q", on.Name, s.Name)
+		d.Help = "Did you mean " + call.Near + "? The type is open, and may have it all the same"
+		return
+	}
+	if ops, exact := c.Set.Metadata.Overloads(s.Name); exact && len(ops) > 0 {
+		d := c.report(call, at, diag.Warning, nil, "%s is bound to %s, not to %s", ops[0].Name, metadataBindings(ops), metadataRef(on))
+		d.Help = "Call it on what it is bound to"
+	}
 }
 
 // key looks at the keys of a step.

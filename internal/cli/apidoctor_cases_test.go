@@ -55,15 +55,21 @@ func apidoctorExamples() []apidoctorCase {
 	return []apidoctorCase{
 		{name: "ResourceStringValidationValidExampleTest", files: tide(
 			`{ "level": 320, "chart": "https://harbor.example/7.svg", "turnsAt": "2026-02-03T04:05:06Z", "season": "summer" }`)},
-		{name: "ResourceStringValidationBadTimestamp", files: tide(
-			`{ "level": 320, "chart": "https://harbor.example/7.svg", "turnsAt": "February 3, 2026 4:05 AM", "season": "summer" }`),
-			want: []string{"schema-format harbor/api/tide-get.md:13"}},
-		{name: "ResourceStringValidationBadEnumValue", files: tide(
-			`{ "level": 320, "chart": "https://harbor.example/7.svg", "turnsAt": "2026-02-03T04:05:06Z", "season": "monsoon" }`),
-			want: []string{"schema-enum harbor/api/tide-get.md:13"}},
-		{name: "ResourceStringValidationBadUrlValue", files: tide(
-			`{ "level": 320, "chart": "../charts/7", "turnsAt": "2026-02-03T04:05:06Z", "season": "summer" }`),
-			differs: "one InvalidUrlString, on request; to docgauge \"url\" is another word for String"},
+		{
+			name: "ResourceStringValidationBadTimestamp", files: tide(
+				`{ "level": 320, "chart": "https://harbor.example/7.svg", "turnsAt": "February 3, 2026 4:05 AM", "season": "summer" }`),
+			want: []string{"schema-format harbor/api/tide-get.md:13"},
+		},
+		{
+			name: "ResourceStringValidationBadEnumValue", files: tide(
+				`{ "level": 320, "chart": "https://harbor.example/7.svg", "turnsAt": "2026-02-03T04:05:06Z", "season": "monsoon" }`),
+			want: []string{"schema-enum harbor/api/tide-get.md:13"},
+		},
+		{
+			name: "ResourceStringValidationBadUrlValue", files: tide(
+				`{ "level": 320, "chart": "../charts/7", "turnsAt": "2026-02-03T04:05:06Z", "season": "summer" }`),
+			want: []string{"schema-format harbor/api/tide-get.md:13"},
+		},
 	}
 }
 
@@ -127,23 +133,41 @@ func apidoctorSchemas() []apidoctorCase {
 	quay := func(b string) string { return apidoctorExample(`"@odata.type": "harbor.quay"`, b) + parts }
 	return []apidoctorCase{
 		{name: "SimpleTypeValidationValid", files: body(name, pg, bollards, since, depth)},
-		{name: "SimpleTypeValidationWrongPropertyType", files: body(`"name": 4`, pg, `"bollards": "6"`, since, depth),
-			want: []string{at("schema-type", "14"), at("schema-type", "16")}},
-		{name: "SimpleTypeValidationExtraProperty", files: body(name, pg, bollards, since, depth, `"colour": "red"`),
-			want: []string{at("schema-property", "19")}},
-		{name: "SimpleTypeValidationMissingProperty", files: body(name, bollards, since, depth),
-			want: []string{at("schema-required", "13")}},
-		{name: "SimpleTypeValidationWrongTypeArray", files: body(`"name": [ "East 4" ]`, pg, bollards, since, depth),
-			want: []string{at("schema-type", "14")}},
-		{name: "SimpleTypesSchemaTest", files: body(`"name": true`, `"page": 1`, `"bollards": "many"`, `"since": 2019`, `"depth": {}`),
-			want: []string{at("schema-type", "14"), at("schema-type", "15"), at("schema-type", "16"), at("schema-type", "17"), at("schema-type", "18")}},
-		{name: "TestStringSpecificFormatDateTime", files: body(name, pg, bollards, `"since": "yesterday"`, depth),
-			want: []string{at("schema-format", "17")}},
-		{name: "FacetTypeSchema", files: quay(`{ "main": { "weight": 5 }, "others": [], "access": [] }`),
-			want: []string{at("schema-property", "13")}},
-		{name: "ArrayTypeSchema", files: quay(`{ "main": { "load": 5 }, "others": { "load": 4 }, "access": [] }`),
-			want: []string{at("schema-type", "13")}},
-		{name: "TestStringEnumCollection", files: quay(`{ "main": { "load": 5 }, "others": [], "access": "read" }`),
-			want: []string{at("schema-type", "13")}},
+		{
+			name: "SimpleTypeValidationWrongPropertyType", files: body(`"name": 4`, pg, `"bollards": "6"`, since, depth),
+			want: []string{at("schema-type", "14"), at("schema-type", "16")},
+		},
+		{
+			name: "SimpleTypeValidationExtraProperty", files: body(name, pg, bollards, since, depth, `"colour": "red"`),
+			want: []string{at("schema-property", "19")},
+		},
+		{
+			name: "SimpleTypeValidationMissingProperty", files: body(name, bollards, since, depth),
+			want: []string{at("schema-required", "13")},
+		},
+		{
+			name: "SimpleTypeValidationWrongTypeArray", files: body(`"name": [ "East 4" ]`, pg, bollards, since, depth),
+			want: []string{at("schema-type", "14")},
+		},
+		{
+			name: "SimpleTypesSchemaTest", files: body(`"name": true`, `"page": 1`, `"bollards": "many"`, `"since": 2019`, `"depth": {}`),
+			want: []string{at("schema-type", "14"), at("schema-type", "15"), at("schema-type", "16"), at("schema-type", "17"), at("schema-type", "18")},
+		},
+		{
+			name: "TestStringSpecificFormatDateTime", files: body(name, pg, bollards, `"since": "yesterday"`, depth),
+			want: []string{at("schema-format", "17")},
+		},
+		{
+			name: "FacetTypeSchema", files: quay(`{ "main": { "weight": 5 }, "others": [], "access": [] }`),
+			want: []string{at("schema-property", "13")},
+		},
+		{
+			name: "ArrayTypeSchema", files: quay(`{ "main": { "load": 5 }, "others": { "load": 4 }, "access": [] }`),
+			want: []string{at("schema-type", "13")},
+		},
+		{
+			name: "TestStringEnumCollection", files: quay(`{ "main": { "load": 5 }, "others": [], "access": "read" }`),
+			want: []string{at("schema-type", "13")},
+		},
 	}
 }

@@ -24,8 +24,6 @@ type apidoctorCase struct {
 	name  string
 	files string   // a txtar archive; "~~~" are its code fences
 	want  []string // "rule file:line" of all findings, in order
-	// differs says how API Doctor's outcome is another, and why.
-	differs string
 }
 
 // TestAPIDoctorCases runs all rules over the situations that API Doctor tests. Its
@@ -56,9 +54,6 @@ func TestAPIDoctorCases(t *testing.T) {
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("-want +got\n%s\n%s", diff, strings.Join(said, "\n"))
 			}
-			if c.differs != "" {
-				t.Log("API Doctor's outcome: ", c.differs)
-			}
 		})
 	}
 }
@@ -88,17 +83,23 @@ func TestAPIDoctorRequests(t *testing.T) {
 		name, body, method, target, version string
 		problems                            int
 	}{
-		{"ParseOdataUrl", "GET https://harbor.example/berths?$filter=size eq harbor.size'large'",
-			"GET", "https://harbor.example/berths?$filter=size eq harbor.size'large'", "", 0},
-		{"ParseOdataMethod", "GET https://harbor.example/berths?$filter=size eq harbor.size'large'",
-			"GET", "https://harbor.example/berths?$filter=size eq harbor.size'large'", "", 0},
+		{
+			"ParseOdataUrl", "GET https://harbor.example/berths?$filter=size eq harbor.size'large'",
+			"GET", "https://harbor.example/berths?$filter=size eq harbor.size'large'", "", 0,
+		},
+		{
+			"ParseOdataMethod", "GET https://harbor.example/berths?$filter=size eq harbor.size'large'",
+			"GET", "https://harbor.example/berths?$filter=size eq harbor.size'large'", "", 0,
+		},
 		{"HttpVersionShouldBeRespected", "GET https://harbor.example/berths HTTP/2.0", "GET", "https://harbor.example/berths", "HTTP/2.0", 0},
 		// API Doctor's own test has the version in the wrong place (RFC 9112 section 3).
 		{"HttpVersionShouldBeRespected, before the target", "GET HTTP/2.0 https://harbor.example/berths", "GET", "https://harbor.example/berths", "HTTP/2.0", 1},
 		// API Doctor makes a version up; docgauge has none where the page has none.
 		{"HttpVersionShouldDefaultToHttp1", "GET https://harbor.example/berths", "GET", "https://harbor.example/berths", "", 0},
-		{"ParseHttpRequest", "POST https://harbor.example/v1.0/reviews('7f1c')/reviewers\nContent-Type: application/json\n\n{ \"id\": \"3c2f\" }",
-			"POST", "https://harbor.example/v1.0/reviews('7f1c')/reviewers", "", 0},
+		{
+			"ParseHttpRequest", "POST https://harbor.example/v1.0/reviews('7f1c')/reviewers\nContent-Type: application/json\n\n{ \"id\": \"3c2f\" }",
+			"POST", "https://harbor.example/v1.0/reviews('7f1c')/reviewers", "", 0,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			pg := page.Build(text.NewSource("api/x.md", []byte("~~~http\n"+c.body+"\n~~~\n")))

@@ -208,9 +208,10 @@ func (f *finder) readContext(abs string) ([]byte, error) {
 	return b, err
 }
 
-// note keeps what the user should know, once.
+// note keeps what the user should know, once, and no more than anybody would read.
 func (f *finder) note(format string, args ...any) {
-	if n := fmt.Sprintf(format, args...); !slices.Contains(f.notes, n) {
+	const most = 1000
+	if n := fmt.Sprintf(format, args...); len(f.notes) < most && !slices.Contains(f.notes, n) {
 		f.notes = append(f.notes, n)
 	}
 }

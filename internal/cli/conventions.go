@@ -3,13 +3,16 @@ package cli
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"docgauge/internal/apidoctor"
 	"docgauge/internal/docset"
 )
 
-// maxConfig is the size, in bytes, beyond which a configuration file is not read.
-const maxConfig = 1 << 20
+const (
+	maxConfig  = 1 << 20  // bytes of a configuration file; a longer one is none
+	maxConfigs = 64 << 20 // bytes of all, each counted for every doc set that it applies to
+)
 
 // conventions reads the configuration files of API Doctor that apply to each doc
 // set: those below its root, and for what these do not say, those in the folders
@@ -39,7 +42,7 @@ func (f *finder) conventions(roots *docset.Roots) map[string]*apidoctor.Config {
 // innermost returns the root that a folder is or lies in, or "".
 func innermost(dir string, roots []string) string {
 	for ; ; dir = path.Dir(dir) {
-		if slices.Contains(roots, dir) {
+		if _, ok := slices.BinarySearch(roots, dir); ok {
 			return dir
 		}
 		if dir == path.Dir(dir) {
@@ -51,7 +54,7 @@ func innermost(dir string, roots []string) string {
 // configs returns the configuration files in the folders listed so far, sorted.
 func (f *finder) configs() (files []string) {
 	for dir, l := range f.folders {
-		files = append(files, l.configs(dir)...)
+		files = append(files, l.configsIn(dir)...)
 	}
 	slices.Sort(files)
 	return files
@@ -69,22 +72,26 @@ func (f *finder) configsAbove(root string) (files []string) {
 			break
 		}
 		l := f.listAround(at, f.ignoresAbove(at))
-		files = append(files, l.configs(at)...)
-		if slices.ContainsFunc(l.entries, func(e docset.Entry) bool { return e.Name == "config" && e.Kind == docset.IsFolder && !e.Ignored }) {
+		files = append(files, l.configsIn(at)...)
+		if l.has("config") {
 			dir := path.Join(at, "config")
-			files = append(files, f.listAround(dir, l.ig).configs(dir)...)
+			files = append(files, f.listAround(dir, l.ig).configsIn(dir)...)
 		}
 	}
 	return files
 }
 
-func (l *folder) configs(dir string) (files []string) {
-	for _, e := range l.entries {
-		if e.Kind == docset.IsFile && !e.Ignored && apidoctor.IsConfig(e.Name) {
-			files = append(files, path.Join(dir, e.Name))
-		}
+func (l *folder) configsIn(dir string) (files []string) {
+	for _, name := range l.configs {
+		files = append(files, path.Join(dir, name))
 	}
 	return files
+}
+
+// has reports whether a folder of that name is in the folder, for all who have the docs.
+func (l *folder) has(name string) bool {
+	i, ok := slices.BinarySearchFunc(l.entries, name, func(e docset.Entry, name string) int { return strings.Compare(e.Name, name) })
+	return ok && l.entries[i].Kind == docset.IsFolder && !l.entries[i].Ignored
 }
 
 // configFiles reads files. One that cannot be read is as good as absent, and the user should know.
@@ -94,6 +101,10 @@ func (f *finder) configFiles(names []string) (files []apidoctor.File) {
 		if err != nil {
 			f.note("%s: cannot read the configuration: %s", f.shown(name), cause(err))
 			continue
+		}
+		if f.configBytes += len(b); f.configBytes > maxConfigs {
+			f.note("%s: too much configuration for all doc sets: it is not honoured everywhere", f.shown(name))
+			return files
 		}
 		files = append(files, apidoctor.File{Path: f.shown(name), Location: f.location(name), Bytes: b})
 	}

@@ -40,6 +40,7 @@ type finder struct {
 	added        int                // files found, repetitions included
 	ignored      int                // entries left out by an ignore file
 	excluded     int                // entries left out by exclude
+	configBytes  int                // of configuration files read so far
 	configured   int                // files left out by API Doctor's configuration
 }
 

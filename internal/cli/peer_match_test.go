@@ -79,11 +79,12 @@ func peerChecks() []peerCheck {
 		{"MissingMetadataBlock", "", []string{"annotation-missing", "annotation-orphan"}, peerSameBlock},
 
 		{"AdditionalPropertyDetected", "Undocumented property", []string{"schema-property", "schema-collection", "schema-odata-type"}, quoted},
-		{"AdditionalPropertyDetected", "Property", []string{"table-resource", "param-description", "table-shape"}, peerSameRow},
+		{"AdditionalPropertyDetected", "Property", []string{"table-resource", "table-type", "param-description", "table-shape"}, peerSameRow},
 		{"ExpectedTypeDifferent", "Expected type", []string{"schema-type", "schema-enum"}, lastWhere},
 		{"ExpectedTypeDifferent", "Type mismatch", []string{"table-resource", "schema-type", "schema-odata-type", "schema-unknown-type", "param-type"}, peerSameType},
 		{"ExpectedTypeDifferent", "Inconsistent types between parameter (String) and table (Guid)", []string{"param-type", "placeholder-value"}, lastWhere},
 		{"ExpectedTypeDifferent", "", []string{"table-resource", "schema-type", "schema-odata-type", "param-type"}, lastWhere},
+		{"MarkdownParserError", "Failed to parse any rows", []string{"table-type"}, says("no column of this table")},
 		{"CustomValidationNotSupported", "", []string{"schema-type"}, lastWhere},
 		{"RequiredPropertiesMissing", "Could not find key property", []string{"annotation-property"}, after("Could not find key property ")},
 		{"ResourceTypeNotFound", "unrecognized type declaration", []string{"schema-odata-type", "schema-unknown-type"}, after("declaration ")},
@@ -186,15 +187,20 @@ func peerSameOpenness(row peerRow, f *peerFinding) bool {
 
 // peerSameRow reports whether the finding is about the property that is missing
 // in a table or block: it names it, it is about all properties of a block without
-// a table, or it is the broken row at which the peer stops reading the table.
+// a table, or it is the broken row or header that keeps the peer from reading the
+// table.
 func peerSameRow(row peerRow, f *peerFinding) bool {
-	switch {
-	case f.Rule == "table-shape":
-		return strings.Contains(f.Message, "broken over") && strings.Contains(row.message, "not described")
-	case f.Rule == "param-description":
-		return strings.Contains(row.message, "not described") && f.names(between(row.message, "'", "'"))
+	undescribed := strings.Contains(row.message, "not described")
+	named := f.names(between(row.message, "'", "'"))
+	switch f.Rule {
+	case "table-shape":
+		return undescribed && strings.Contains(f.Message, "broken over")
+	case "table-type":
+		return undescribed && strings.Contains(f.Message, "no column of this table")
+	case "param-description":
+		return undescribed && named
 	}
-	return f.names(between(row.message, "'", "'")) || strings.Contains(f.Message, "the page has no")
+	return named || strings.Contains(f.Message, "the page has no")
 }
 
 // names reports whether the finding is about something of that name: it stands in

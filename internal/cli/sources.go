@@ -81,6 +81,7 @@ func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 	s.job.Docset.Tree = s.finder.tree()
 	s.finder.skip(s.job.Docset.Roots, s.job.Docset.Conventions)
 	s.job.Files = s.finder.files()
+	limitMemory(len(s.job.Files))
 	return s, nil
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"docgauge/internal/apidoctor"
 	"docgauge/internal/docset"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -31,6 +33,7 @@ type selection struct {
 // folder is the listing of a directory.
 type folder struct {
 	entries []docset.Entry // by name
+	configs []string       // names of API Doctor's configuration files
 	ig      *ignores       // for what is in it
 	partial bool           // it could not be listed to the end
 	walked  bool           // all pages in and below it were added, but for what is left out
@@ -58,6 +61,9 @@ func (f *finder) list(dir string, ig *ignores, limit int) (*folder, error) {
 			kind = docset.IsSpecial
 		}
 		l.entries[i] = docset.Entry{Name: e.Name(), Kind: kind, Ignored: ig.ignored(prefix+e.Name(), e.IsDir())}
+		if kind == docset.IsFile && !l.entries[i].Ignored && apidoctor.IsConfig(e.Name()) {
+			l.configs = append(l.configs, e.Name())
+		}
 	}
 	f.folders[dir] = l
 	return l, err
@@ -77,7 +83,7 @@ func readDir(dir string, limit int) ([]os.DirEntry, error) {
 	switch {
 	case len(entries) > limit:
 		return nil, fmt.Errorf("more than %d files in it", limit)
-	case err == io.EOF: // an empty directory
+	case errors.Is(err, io.EOF): // an empty directory
 		return nil, nil
 	}
 	slices.SortFunc(entries, func(a, b os.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })

@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -169,5 +170,19 @@ func TestBoundNearest(t *testing.T) {
 	b, _ := m.Lookup("b")
 	if ops, _ := m.Bound("go", Ref{Name: b.Name, Type: b}); len(ops) != 2 || ops[0].Binding.Type.Type != b {
 		t.Errorf("got %d overloads, first %v", len(ops), ops[0])
+	}
+}
+
+func TestParameter(t *testing.T) {
+	ops, _ := harbor(t).Overloads("distance")
+	for name, want := range map[string]string{"To": "To true", "to": "To false", "it": "nil false", "x": "nil false"} {
+		p, exact := ops[0].Parameter(name)
+		got := "nil"
+		if p != nil {
+			got = p.Name
+		}
+		if got += fmt.Sprint(" ", exact); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
 	}
 }

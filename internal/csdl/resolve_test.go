@@ -185,8 +185,8 @@ func TestResolveFaults(t *testing.T) {
 		{"/vessels/{id}/office.moor", `/resource/key | unknown "office.moor" right port.harbor.moor on vessel`},
 		{"/vessels/{id}/harbor.tugg/pull", `/resource/key | unknown "harbor.tugg" right port.harbor.tug on vessel`},
 		{"/vessels/cargoes/1", `/resource/key~cargo | unknown "1" on vessel`},
-		{"/vessels(nme='x')", `/resource(nme='x') = vessel | key name "nme" right name`},
-		{"/vessels(callsgn='x')", `/resource(callsgn='x') = vessel | key name "callsgn" right callSign`},
+		{"/vessels(nme='x')", `/resource(nme='x') = vessel | key name "nme" right name on Collection(vessel)`},
+		{"/vessels(callsgn='x')", `/resource(callsgn='x') = vessel | key name "callsgn" right callSign on Collection(vessel)`},
 		{"/vessels( Callsign = 'x')", `/resource(Callsign='x') = vessel | case "Callsign" right callSign`},
 		{"/berths(depth=3)", `/resource(depth=3) = berth`},
 

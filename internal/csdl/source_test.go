@@ -150,3 +150,32 @@ func TestSourceLetterCase(t *testing.T) {
 		t.Errorf("a type that is left out is checked: %v", vs[0].Message)
 	}
 }
+
+// The body of a call is checked as the types are; what is no parameter is not its business.
+func TestParameters(t *testing.T) {
+	m := harbor(t)
+	r := registry(t, m)
+	ops, _ := m.Overloads("moor")
+	ty := r.Unlisted("metadata", m.Parameters(ops[0]))
+	if ty.Name != "port.harbor.moor" || !strings.HasPrefix(ty.Origin, "harbor.xml:") {
+		t.Errorf("name %s, origin %s", ty.Name, ty.Origin)
+	}
+	if found, _ := r.Lookup("port.harbor.moor"); found != nil {
+		t.Error("the registry lists the parameters of an action")
+	}
+	for in, want := range map[string]string{
+		`{"berth": {"number": 1}, "lines": 2}`: "",
+		`{"lines": null, "mast": true}`:        "",
+		`{"lines": "2"}`:                       `"lines" is a string, want integer`,
+		`{"berth": {"number": "1"}}`:           `"number" is a string, want integer`,
+	} {
+		doc := jsondoc.Parse(text.NewFragment(text.NewSource("p.md", []byte(in)), text.Span{End: len(in)}))
+		var got string
+		for _, v := range r.Validate(ty, doc.Root, schema.Options{Use: schema.Request}) {
+			got += v.Message
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
+	}
+}

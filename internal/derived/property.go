@@ -18,6 +18,13 @@ func (w *writer) property(p *Property) *valueSchema {
 	default:
 		out = w.shown(p)
 	}
+	if out.Type == "string" && len(out.Enum) == 0 && notesURL(p.Uses) {
+		out.Format = "uri"
+	}
+	if !p.Nullable && listsNullable(w.of.Parts) {
+		no := false
+		out.Nullable = &no
+	}
 	first := p.Uses[0]
 	out.Comment = place(first.Part.Page, first.Span())
 	for _, u := range p.Uses {
@@ -26,6 +33,33 @@ func (w *writer) property(p *Property) *valueSchema {
 		}
 	}
 	return out
+}
+
+// listsNullable reports whether an annotation has "nullableProperties": what it
+// does not list is never null. Without it null is allowed everywhere.
+func listsNullable(parts []*Part) bool {
+	return slices.ContainsFunc(parts, func(p *Part) bool {
+		return p.Block != nil && p.Block.Annotation.Get("nullableProperties") != nil
+	})
+}
+
+// notesURL reports whether a block notates a property as "url", or a table gives
+// it that type: a String to the service, and no other string than a URL.
+func notesURL(uses []Use) bool {
+	for _, u := range uses {
+		said := ""
+		switch {
+		case u.Row != nil:
+			said = u.Row.TypeCell.Text
+		case u.Field.Member.Value != nil:
+			said = u.Field.Member.Value.Text
+		}
+		switch strings.ToLower(strings.TrimSpace(said)) {
+		case "url", "uri", "string (url)", "string (uri)":
+			return true
+		}
+	}
+	return false
 }
 
 // value writes the schema of values of a type.

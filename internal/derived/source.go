@@ -62,18 +62,19 @@ type typeSchema struct {
 
 // valueSchema is the schema of a value.
 type valueSchema struct {
-	Comment string         `json:"$comment,omitempty"`
-	Text    string         `json:"description,omitempty"`
-	Ref     string         `json:"$ref,omitempty"`
-	Type    any            `json:"type,omitempty"` // string or []string
-	Format  string         `json:"format,omitempty"`
-	Minimum *int           `json:"minimum,omitempty"`
-	Maximum *int           `json:"maximum,omitempty"`
-	Pattern string         `json:"pattern,omitempty"`
-	Enum    []string       `json:"enum,omitempty"`
-	Partial bool           `json:"x-docgauge-partial,omitempty"` // there may be values that are not listed
-	AnyOf   []*valueSchema `json:"anyOf,omitempty"`
-	Items   *valueSchema   `json:"items,omitempty"`
+	Comment  string         `json:"$comment,omitempty"`
+	Text     string         `json:"description,omitempty"`
+	Ref      string         `json:"$ref,omitempty"`
+	Type     any            `json:"type,omitempty"` // string or []string
+	Format   string         `json:"format,omitempty"`
+	Nullable *bool          `json:"nullable,omitempty"` // false forbids null; else it is allowed
+	Minimum  *int           `json:"minimum,omitempty"`
+	Maximum  *int           `json:"maximum,omitempty"`
+	Pattern  string         `json:"pattern,omitempty"`
+	Enum     []string       `json:"enum,omitempty"`
+	Partial  bool           `json:"x-docgauge-partial,omitempty"` // there may be values that are not listed
+	AnyOf    []*valueSchema `json:"anyOf,omitempty"`
+	Items    *valueSchema   `json:"items,omitempty"`
 }
 
 // writer writes the schema of one type.

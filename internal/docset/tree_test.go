@@ -11,7 +11,9 @@ import (
 func harborTree() *Tree {
 	return TreeOf([]Folder{
 		{Path: ".", Entries: []Entry{
-			{Name: ".git", Kind: IsFolder}, {Name: "README.md"}, {Name: "gen", Kind: IsFolder, Ignored: true},
+			{Name: ".git", Kind: IsFolder},
+			{Name: "README.md"},
+			{Name: "gen", Kind: IsFolder, Ignored: true},
 			{Name: "v1.0", Kind: IsFolder},
 		}},
 		{Path: "v1.0", Entries: []Entry{

@@ -200,3 +200,47 @@ func TestSuppressed(t *testing.T) {
 		t.Errorf("suppressed: %v", got.Suppressed)
 	}
 }
+
+// TestFragments checks that context which only others can make something of is
+// not built before a page asks for it, and that nobody notices.
+func TestFragments(t *testing.T) {
+	reads := map[string]int{}
+	fragment := func(path, content string) File {
+		return File{Path: path, Context: true, Read: func() ([]byte, error) {
+			reads[path]++
+			if path == "v1.0/includes/gone.md" && reads[path] > 1 {
+				return nil, errors.New("gone")
+			}
+			return []byte(content), nil
+		}}
+	}
+	job := Job{Workers: 1, Files: []File{
+		file("v1.0/api/get.md", "# Get\n"), fragment("v1.0/includes/sample.md", "## Sample\n"), fragment("v1.0/includes/gone.md", "x\n"),
+		fragment("v1.0/includes/nested.md", "[!INCLUDE [x](sample.md)]\n"), fragment("v1.0/includes/table.md", "| a | b |\n|---|---|\n"),
+		fragment("v1.0/includes/pier.md", pier), file("v1.0/includes/checked.md", "text\n"),
+	}}
+	l, err := Load(context.Background(), job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, pg := range l.Index.Of(l.Pages[0]).Pages {
+		got = append(got, pg.Source.Path)
+	}
+	want := []string{"v1.0/api/get.md", "v1.0/includes/checked.md", "v1.0/includes/pier.md", "v1.0/includes/table.md"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("pages of the set: -want +got\n%s", d)
+	}
+	sample := l.Index.Page("v1.0/includes/sample.md")
+	if sample == nil || len(sample.Sections) != 1 || l.Index.Page("v1.0/includes/sample.md") != sample {
+		t.Errorf("the fragment is %v", sample)
+	}
+	if pg := l.Index.Page("v1.0/includes/gone.md"); pg != nil {
+		t.Errorf("a file that is gone is %v", pg)
+	}
+	if d := cmp.Diff(map[string]int{
+		"v1.0/includes/sample.md": 2, "v1.0/includes/gone.md": 2, "v1.0/includes/nested.md": 1, "v1.0/includes/table.md": 1, "v1.0/includes/pier.md": 1,
+	}, reads); d != "" {
+		t.Errorf("reads: -want +got\n%s", d)
+	}
+}

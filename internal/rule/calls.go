@@ -98,22 +98,11 @@ const maxCalls = 1000
 
 func (c *caller) all() []*Call {
 	for _, blk := range c.subject.Page.Blocks {
-		routes := blk.Routes
-		listed := blk.Kind == page.RoutesBlock
-		if blk.Kind == page.RequestBlock {
-			if blk.HTTP == nil || blk.HTTP.Kind != httpmsg.Request {
-				continue
-			}
-			listed = blk.Section.In(page.HTTPRequest)
-			if routes = nil; listed {
-				routes = httpmsg.Routes(blk.Body)
-			}
-			if len(routes) == 0 || routes[0].Target.Span != blk.HTTP.Target.Span {
-				c.add(&Call{Block: blk, Listed: listed, Method: blk.HTTP.Method, Target: blk.HTTP.Target})
-			}
-		}
-		for i := range routes {
-			c.add(&Call{Block: blk, Listed: listed, Method: routes[i].Method, Target: routes[i].Target})
+		switch {
+		case blk.Kind == page.RoutesBlock:
+			c.routes(blk, blk.Routes)
+		case blk.Kind == page.RequestBlock && blk.HTTP != nil && blk.HTTP.Kind == httpmsg.Request:
+			c.request(blk)
 		}
 	}
 	for _, call := range c.calls {
@@ -128,6 +117,26 @@ func (c *caller) all() []*Call {
 		}
 	}
 	return c.calls
+}
+
+func (c *caller) routes(blk *page.Block, routes []httpmsg.Route) {
+	for i := range routes {
+		c.add(&Call{Block: blk, Listed: true, Method: routes[i].Method, Target: routes[i].Target})
+	}
+}
+
+// request adds a request. In the section on it, it is the first of the routes
+// that may follow in the same block.
+func (c *caller) request(blk *page.Block) {
+	if !blk.Section.In(page.HTTPRequest) {
+		c.add(&Call{Block: blk, Method: blk.HTTP.Method, Target: blk.HTTP.Target})
+		return
+	}
+	routes := httpmsg.Routes(blk.Body)
+	if len(routes) == 0 || routes[0].Target.Span != blk.HTTP.Target.Span {
+		c.add(&Call{Block: blk, Listed: true, Method: blk.HTTP.Method, Target: blk.HTTP.Target})
+	}
+	c.routes(blk, routes)
 }
 
 // add resolves a call, if it is one of the service's.
@@ -156,10 +165,11 @@ func (c *caller) below(t httpmsg.Target, target string) ([]httpmsg.Segment, bool
 	if base := c.subject.Set.Conventions.BaseURL(target); base > 0 {
 		return slices.DeleteFunc(slices.Clone(t.Segments), func(s httpmsg.Segment) bool { return s.Start < base }), true
 	}
-	if t.Host == "" || t.Version >= 0 {
+	based := len(rest) > 1 && rest[0].Placeholder() && rest[0].Start == 0 // "{base}/berths"
+	if t.Host == "" && !based || t.Version >= 0 {
 		return rest, true
 	}
-	if c.versions && !strings.ContainsAny(t.Host, "{<") {
+	if c.versions && !based && !strings.ContainsAny(t.Host, "{<") {
 		return nil, false
 	}
 	const most = 3 // "https://harbor.example/api/odata/berths"

@@ -40,7 +40,7 @@ has a misspelt blockType.`,
 
 // annBlockKey checks the members of a block's annotation.
 func annBlockKey(p *rule.Pass, a *page.Annotation) {
-	keys := annBlockKeys()
+	keys := annBlockKeys
 	typed := a.Get("blockType") != nil
 	for i := range a.JSON.Root.Members {
 		m := &a.JSON.Root.Members[i]

@@ -67,39 +67,37 @@ type annKey struct {
 }
 
 // annBlockKeys is the vocabulary of annotations of code blocks: what API Doctor
-// reads, and nothing else does.
-func annBlockKeys() []annKey {
-	return []annKey{
-		{"blockType", annText},
-		{"name", annTextOrTexts},
-		{"@odata.type", annText},
-		{"@type", annText},
-		{"@type.aka", annText},
-		{"isCollection", annBool},
-		{"collectionProperty", annText},
-		{"isEmpty", annBool},
-		{"truncated", annBool},
-		{"expectError", annBool},
-		{"optionalProperties", annTexts},
-		{"nullableProperties", annTexts},
-		{"openType", annBool},
-		{"keyProperty", annText},
-		{"baseType", annTextOrNull},
-		{"abstract", annBool},
-		{"isMediaEntity", annBool},
-		{"isComposable", annBool},
-		{"idempotent", annBool},
-		{"target", annText},
-		{"opaqueUrl", annBool},
-		{"sampleKeys", annTexts},
-		{"longRunningResponseType", annText},
-		{"scopes", annText},
-		{"apiVersions", annText},
-		{"tags", annText},
-		{"requestUrls", annTexts},
-		{"mergePermissions", annBool},
-		{"@odata.annotations", annObjects},
-	}
+// reads, and nothing else does. Nobody changes it.
+var annBlockKeys = []annKey{
+	{"blockType", annText},
+	{"name", annTextOrTexts},
+	{"@odata.type", annText},
+	{"@type", annText},
+	{"@type.aka", annText},
+	{"isCollection", annBool},
+	{"collectionProperty", annText},
+	{"isEmpty", annBool},
+	{"truncated", annBool},
+	{"expectError", annBool},
+	{"optionalProperties", annTexts},
+	{"nullableProperties", annTexts},
+	{"openType", annBool},
+	{"keyProperty", annText},
+	{"baseType", annTextOrNull},
+	{"abstract", annBool},
+	{"isMediaEntity", annBool},
+	{"isComposable", annBool},
+	{"idempotent", annBool},
+	{"target", annText},
+	{"opaqueUrl", annBool},
+	{"sampleKeys", annTexts},
+	{"longRunningResponseType", annText},
+	{"scopes", annText},
+	{"apiVersions", annText},
+	{"tags", annText},
+	{"requestUrls", annTexts},
+	{"mergePermissions", annBool},
+	{"@odata.annotations", annObjects},
 }
 
 // annPageKeys is the vocabulary of page annotations, which may hold more.
@@ -179,7 +177,7 @@ func annMisspelt(a *page.Annotation, key string) *jsondoc.Member {
 	if a == nil || a.JSON == nil || a.JSON.Root == nil {
 		return nil
 	}
-	keys := annBlockKeys()
+	keys := annBlockKeys
 	for i := range a.JSON.Root.Members {
 		m := &a.JSON.Root.Members[i]
 		if annShapeOf(keys, m.Name) == annNone && annMeant(keys, m.Name) == key {
@@ -199,7 +197,7 @@ func annOurs(a *page.Annotation) bool {
 	if a.JSON == nil || a.JSON.Root == nil {
 		return false
 	}
-	keys := annBlockKeys()
+	keys := annBlockKeys
 	for _, m := range a.JSON.Root.Members {
 		if m.Name != "name" && annShapeOf(keys, m.Name) != annNone {
 			return true

@@ -82,7 +82,7 @@ func (b *metadataBodies) body(call *rule.Call) {
 		par, exact := op.Parameter(name)
 		switch {
 		case par == nil:
-			b.noParameter(call, m)
+			taken[strings.ToLower(b.noParameter(call, m))] = true
 		case !exact:
 			cases.add(m.NameSpan, name, par, `"`+par.Name+`"`)
 		}
@@ -114,31 +114,35 @@ func (c *metadataCases) add(at text.Span, name string, par *csdl.Parameter, writ
 	c.first.Fixes = []diag.Fix{*fix}
 }
 
-// noParameter reports a member of a body that is no parameter.
-func (b *metadataBodies) noParameter(call *rule.Call, m *jsondoc.Member) {
+// noParameter reports a member of a body that is no parameter, and returns the
+// one that may be meant, or "".
+func (b *metadataBodies) noParameter(call *rule.Call, m *jsondoc.Member) (near string) {
 	op := call.Meant
-	if d := b.found[op.Name+" "+m.Name]; d != nil {
-		d.Related = append(d.Related, b.Related(m.NameSpan, "and here"))
-		return
-	}
-	d := b.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, metadataTheKind(op), op.Name)
-	b.found[op.Name+" "+m.Name] = d
-	d.Pointer = jsondoc.Pointer(m.Name)
-	d.Help = "Its parameters are " + metadataParameters(op)
-	if len(op.Parameters) == 0 {
-		d.Help = "It has no parameters"
-	}
 	var free []string
 	for _, par := range op.Parameters {
 		if call.Block.JSON.Root.Member(par.Name) == nil {
 			free = append(free, par.Name)
 		}
 	}
-	if near := schema.Closest(m.Name, free); near != "" {
+	near = schema.Closest(m.Name, free)
+	if d := b.found[op.Name+" "+m.Name]; d != nil {
+		d.Related = append(d.Related, b.Related(m.NameSpan, "and here"))
+		return near
+	}
+	d := b.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, metadataTheKind(op), op.Name)
+	b.found[op.Name+" "+m.Name] = d
+	d.Pointer = jsondoc.Pointer(m.Name)
+	switch {
+	case near != "":
 		d.Help = "Did you mean " + near + "?"
 		d.Fixes = []diag.Fix{*metadataWrite(m.NameSpan, `"`+near+`"`, false)}
+	case len(op.Parameters) == 0:
+		d.Help = "It has no parameters"
+	default:
+		d.Help = "Its parameters are " + metadataParameters(op)
 	}
 	metadataDoubt(d, call)
+	return near
 }
 
 // metadataDoubt lowers a finding that rests on a guess which operation is called,

@@ -220,6 +220,7 @@ func (t *metadataTable) strange(name string, cell page.Cell) {
 		names = append(names, par.Name)
 	}
 	if near := schema.Closest(name, names); near != "" {
+		t.documented[strings.ToLower(near)] = true
 		d.Help = "Did you mean " + near + "?"
 		d.Fixes = []diag.Fix{*metadataWrite(at, near, false)}
 	}

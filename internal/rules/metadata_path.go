@@ -29,8 +29,9 @@ has; an action that is not called with POST.
 Reported as warnings: another letter case than the metadata's (services differ in whether they
 mind); a property or action of derived types, which wants a type cast before it; a function
 without the parameters that all its overloads need; a name near a declared one, or an action
-of other types, where a property of an open type or a key could be meant; a literal key, such as a GUID, in a list of routes. Infos: a
-function called with POST, and what follows a function that is not composable.
+of other types, where a property of an open type or a key could be meant; a literal key, such
+as a GUID, in a list of routes. Infos: a function called with POST, and what follows a function
+that is not composable.
 
 A fault that occurs several times on a page is one finding, with the other places.
 
@@ -151,7 +152,7 @@ func (c *metadataPaths) key(call *rule.Call, s *csdl.Step) {
 			d.Help = "Did you mean " + s.Near + "?"
 		case s.Kind == csdl.KeyStep && len(s.Elsewhere) > 0 && call.Listed:
 			c.elsewhere(call, s, at, value)
-		case call.Listed && call.Block.Section.In(page.HTTPRequest) && metadataLiteral(value):
+		case call.Listed && s.Type.Type != nil && s.Operation == nil && call.Block.Section.In(page.HTTPRequest) && metadataLiteral(value):
 			c.literal(at, value, "{"+s.Type.Type.Local()+"-id}")
 		}
 	}
@@ -216,12 +217,16 @@ func (c *metadataPaths) method(call *rule.Call) {
 		return
 	}
 	at := call.Method.Span
-	d := c.report(call, at, level, metadataWrite(at, want, false), "%s is %s, which is called with %s, not %s", op.Name, metadataAKind(op), want, method)
-	if level == diag.Info {
-		d.Fixes, d.Help = nil, "Some services take the parameters of a function in a body; OData has them in the URL"
-		return
+	var fix *diag.Fix
+	help := "Write " + want + ", or the path that is meant"
+	switch {
+	case level == diag.Info:
+		help = "Some services take the parameters of a function in a body; OData has them in the URL"
+	case op.Action && method == "GET":
+		fix = metadataWrite(at, want, false)
 	}
-	d.Help = "Write " + want + ", or the path that is meant"
+	d := c.report(call, at, level, fix, "%s is %s, which is called with %s, not %s", op.Name, metadataAKind(op), want, method)
+	d.Help = help
 }
 
 // otherKind reports whether an action and a function of that name are bound to

@@ -83,43 +83,50 @@ func (c *metadataPart) compare() {
 	}
 }
 
-// properties compares the rows and the members of the block that have none.
+// properties compares the rows and the members of the block.
 func (c *metadataPart) properties() {
 	for _, r := range c.part.Rows {
-		if c.part.Row(r.Name) != r || strings.ContainsAny(r.Name, "@/.") {
-			continue
-		}
-		at := metadataInCell(r.Cell, r.Name)
-		prop, exact := c.meta.Property(r.Name)
-		switch {
-		case prop == nil && r.Deprecated:
-		case prop == nil:
-			c.strange(at, r.Name)
-		default:
-			if !exact {
-				c.letterCase(at, r.Name, prop.Name, prop.Name)
-			}
-			if diff := metadataDiffer(c.Set, r.Type, prop.Type); diff > derived.Narrower {
-				c.kind(tableTypePlace(r), prop, tableTypeWords(r.Type), "the table", diff)
-			}
+		if c.part.Row(r.Name) == r && !strings.ContainsAny(r.Name, "@/.") {
+			c.row(r)
 		}
 	}
 	for _, f := range c.part.Fields {
-		name := f.Member.Name
-		if strings.Contains(name, "@") || c.part.Field(name) != f {
-			continue
+		if c.part.Field(f.Member.Name) == f && !strings.Contains(f.Member.Name, "@") {
+			c.field(f)
 		}
-		prop, exact := c.meta.Property(name)
-		listed := c.part.Row(name) != nil
-		switch {
-		case prop == nil && !listed:
-			c.strange(f.Member.NameSpan, name)
-		case prop == nil:
-		case !exact:
-			c.letterCase(f.Member.NameSpan, name, prop.Name, `"`+prop.Name+`"`)
-		case !listed && !c.part.Example:
-			c.notation(f, prop)
+	}
+}
+
+func (c *metadataPart) row(r *derived.Row) {
+	at := metadataInCell(r.Cell, r.Name)
+	prop, exact := c.meta.Property(r.Name)
+	if prop == nil {
+		if !r.Deprecated {
+			c.strange(at, r.Name)
 		}
+		return
+	}
+	if !exact {
+		c.letterCase(at, r.Name, prop.Name, prop.Name)
+	}
+	if diff := metadataDiffer(c.Set, r.Type, prop.Type); diff > derived.Narrower {
+		c.kind(tableTypePlace(r), prop, tableTypeWords(r.Type), "the table", diff)
+	}
+}
+
+// field compares a member of the block. What it says of a property that a row
+// describes is compared with the row, by table-resource.
+func (c *metadataPart) field(f *derived.Field) {
+	name := f.Member.Name
+	prop, exact := c.meta.Property(name)
+	switch listed := c.part.Row(name) != nil; {
+	case prop == nil && !listed:
+		c.strange(f.Member.NameSpan, name)
+	case prop == nil:
+	case !exact:
+		c.letterCase(f.Member.NameSpan, name, prop.Name, `"`+prop.Name+`"`)
+	case !listed && !c.part.Example:
+		c.notation(f, prop)
 	}
 }
 

@@ -105,7 +105,7 @@ func metadataNotReturned(p *rule.Pass, blk *page.Block, call *rule.Call) {
 // nothing. It is false where the metadata does not tell.
 func metadataResult(call *rule.Call) (want csdl.Ref, ok bool) {
 	method := strings.ToUpper(call.Method.Text)
-	last := csdl.StepKind(csdl.ResourceStep)
+	last := csdl.ResourceStep
 	if n := len(call.Steps); call.Whole && n > 0 {
 		last = call.Steps[n-1].Kind
 	}

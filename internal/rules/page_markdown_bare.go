@@ -62,14 +62,19 @@ func mdIsJSON(raw []byte) bool {
 // method and a target with nothing but a version behind them.
 func mdIsMessage(raw text.Fragment) bool {
 	first, _, _ := bytes.Cut(bytes.TrimSpace(raw.Bytes), []byte{'\n'})
+	status := false
+	for word := range bytes.FieldsSeq(first) { // most prose ends here
+		if status = bytes.HasPrefix(word, []byte("HTTP/")); !status && !httpmsg.IsMethod(string(word)) {
+			return false
+		}
+		break
+	}
 	words := bytes.Fields(first)
 	switch {
 	case len(words) < 2:
 		return false
-	case bytes.HasPrefix(words[0], []byte("HTTP/")):
+	case status:
 		return len(words[1]) == 3 && words[1][0] >= '1' && words[1][0] <= '5' && len(words) <= 5
-	case !httpmsg.IsMethod(string(words[0])):
-		return false
 	}
 	target := words[1]
 	versioned := len(words) == 3 && bytes.HasPrefix(words[2], []byte("HTTP/"))

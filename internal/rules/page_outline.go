@@ -40,7 +40,8 @@ order on resource pages, which varies; a section of another level if all are; re
 headers or body below HTTP request; overviews and fragments. Translated pages are read by
 the English anchors in their headings; where these lack too, nothing is missed.`,
 	Check: func(p *rule.Pass) {
-		if p.Page.Kind == page.API || p.Page.Kind == page.Resource || p.Page.Kind == page.Enum {
+		switch p.Page.Kind {
+		case page.API, page.Resource, page.Enum, page.Conceptual:
 			outlineLoose(p)
 		}
 		if want, docType := outlineOfSet(p); want != nil {

@@ -36,6 +36,12 @@ func (w *outlineWanted) nearest(l *outlineList, i int) {
 			l.take(s, i)
 			w.letters(n, s)
 			return
+		case s.Level == n.Level && len(l.slots[l.slot[around]].node.Headers) == 0:
+			l.take(s, i) // an outline may list headings of several levels side by side
+			if fit == apidoctor.CaseFit {
+				w.letters(n, s)
+			}
+			return
 		case level == nil && (around == nil || l.slots[i].required && len(l.slots[l.slot[around]].node.Headers) == 0):
 			level = s
 		}

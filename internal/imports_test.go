@@ -41,6 +41,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":                   {"internal/cli"},
 	"os":                                       {"internal/cli", "internal/golden", "cmd/docgauge"},
 	"sync":                                     {"internal/docset", "internal/lint", "internal/schema"},
+	"unsafe":                                   {"internal/text"},
 	"net/http":                                 {},
 	"os/exec":                                  {"internal/cli"},
 }

@@ -220,14 +220,6 @@ func (c *Config) DefaultNamespace() string {
 	return c.Schema.DefaultNamespace
 }
 
-// BaseURLs are what URLs of the service begin with, nil if not said.
-func (c *Config) BaseURLs() []string {
-	if c == nil {
-		return nil
-	}
-	return values(c.Schema.BaseURLs)
-}
-
 // BaseURL returns how much of a URL, in bytes, is one of baseUrls, the longest,
 // letter case ignored; 0 if it begins with none of them.
 func (c *Config) BaseURL(target string) (longest int) {

@@ -12,7 +12,6 @@ import (
 
 // Outline is the headings that pages of one doc_type must have.
 type Outline struct {
-	At    Place
 	Nodes []*Node
 }
 
@@ -36,7 +35,7 @@ const maxNodes = 500
 
 // outline reads the nodes of one doc_type.
 func (r *reader) outline(name string, v *jsondoc.Value) bool {
-	o := &Outline{At: Place{r.src, v.Span}}
+	o := &Outline{}
 	left := maxNodes
 	o.Nodes = r.nodes(name, v, &left)
 	if left < 0 {

@@ -181,7 +181,7 @@ func (r *reader) object(v *jsondoc.Value, at string, fields []field) {
 }
 
 func (r *reader) set(name string, v *jsondoc.Value, use string) {
-	r.cfg.Settings = append(r.cfg.Settings, Setting{Name: name, Value: compact(v), At: Place{r.src, v.Span}, Use: use})
+	r.cfg.Settings = append(r.cfg.Settings, Setting{Name: name, Value: v.Line(",", ":"), At: Place{r.src, v.Span}, Use: use})
 }
 
 func (r *reader) unknown(m *jsondoc.Member, fields []field) {

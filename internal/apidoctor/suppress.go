@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/page"
 )
 
@@ -76,10 +77,10 @@ func cutSubject(whole string) (subject, message string) {
 
 // cutFile splits "/v1.0/api/x.md/get_x/name" in the page and what is meant on it.
 func cutFile(subject string) (file string, names []string) {
-	lower := lowerASCII(subject)
+	lower := odata.Lower(subject)
 	if i := strings.Index(lower, ".md"); i >= 0 && (i+3 == len(subject) || subject[i+3] == '/') {
 		file, subject = strings.ReplaceAll(subject[:i+3], `\`, "/"), subject[i+3:]
-		lower = lowerASCII(file)
+		lower = odata.Lower(file)
 		if at := max(strings.LastIndex(lower, "/api/"), strings.LastIndex(lower, "/resources/")); at >= 0 {
 			file = file[at:]
 		}
@@ -90,15 +91,4 @@ func cutFile(subject string) (file string, names []string) {
 		}
 	}
 	return file, names
-}
-
-// lowerASCII lowers A to Z; the text keeps its length.
-func lowerASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
 }

@@ -1,8 +1,6 @@
 package apidoctor
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,6 +10,10 @@ import (
 
 // ignore reads what decides nothing in docgauge.
 func ignore(string, *jsondoc.Value) bool { return true }
+
+// maxItems is how many strings of a list count: most are compared with something
+// on every page.
+const maxItems = 1000
 
 // list reads an array of strings into out.
 func list(r *reader, out *[]Text) func(string, *jsondoc.Value) bool {
@@ -28,7 +30,12 @@ func (r *reader) strings(name string, v *jsondoc.Value) (out []Text, ok bool) {
 		r.wrong(v, name, "an array of strings")
 		return nil, false
 	}
-	for i, item := range v.Items {
+	items := v.Items
+	if len(items) > maxItems {
+		r.problem(v.Span, fmt.Sprintf("%q has more than %d items, and the rest does not count", name, maxItems), "")
+		items = items[:maxItems]
+	}
+	for i, item := range items {
 		if item.Kind == jsondoc.String {
 			out = append(out, Text{item.Text, Place{r.src, item.Span}})
 		} else {
@@ -74,58 +81,10 @@ func number(r *reader, out *int, low, high int) func(string, *jsondoc.Value) boo
 	return func(name string, v *jsondoc.Value) bool {
 		n, err := strconv.Atoi(v.Text)
 		if v.Kind != jsondoc.Number && v.Kind != jsondoc.String || err != nil || n < low || n > high {
-			r.problem(v.Span, fmt.Sprintf("%q is %s, where a whole number from %d to %d belongs", name, compact(v), low, high), "")
+			r.problem(v.Span, fmt.Sprintf("%q is %s, where a whole number from %d to %d belongs", name, v.Line(",", ":"), low, high), "")
 			return false
 		}
 		*out = n
 		return true
-	}
-}
-
-// compact writes a value as JSON without space. Members keep their order.
-func compact(v *jsondoc.Value) string {
-	var b bytes.Buffer
-	writeValue(&b, v)
-	return b.String()
-}
-
-func writeValue(b *bytes.Buffer, v *jsondoc.Value) {
-	switch v.Kind {
-	case jsondoc.Object:
-		b.WriteByte('{')
-		for i := range v.Members {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			writeString(b, v.Members[i].Name)
-			b.WriteByte(':')
-			writeValue(b, v.Members[i].Value)
-		}
-		b.WriteByte('}')
-	case jsondoc.Array:
-		b.WriteByte('[')
-		for i, item := range v.Items {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			writeValue(b, item)
-		}
-		b.WriteByte(']')
-	case jsondoc.String:
-		writeString(b, v.Text)
-	case jsondoc.Number:
-		b.WriteString(v.Text)
-	case jsondoc.Bool:
-		b.WriteString(strconv.FormatBool(v.Bool))
-	default:
-		b.WriteString("null")
-	}
-}
-
-func writeString(b *bytes.Buffer, s string) {
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	if e.Encode(s) == nil { // a string always encodes, and a Buffer takes everything
-		b.Truncate(b.Len() - 1)
 	}
 }

@@ -55,6 +55,9 @@ type schemaFolder struct {
 	exclude *ignores
 }
 
+// Stat implements fs.StatFS: to open a pipe would wait for who writes to it.
+func (f schemaFolder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name) }
+
 // ReadDir implements fs.ReadDirFS, which fs.WalkDir uses.
 func (f schemaFolder) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(f.FS, name)

@@ -66,8 +66,17 @@ func (d *decoder) fail(at text.Position, format string, args ...any) {
 // problem notes a fault that reading goes on from.
 func (d *decoder) problem(at text.Position, format string, args ...any) {
 	if len(d.problems) < maxProblems {
-		d.problems = append(d.problems, Problem{at, fmt.Sprintf(format, args...)})
+		d.problems = append(d.problems, Problem{at, shorten(fmt.Sprintf(format, args...))})
 	}
+}
+
+// shorten cuts a message in which the document is quoted at great length.
+func shorten(message string) string {
+	const most = 1000 // bytes
+	if len(message) <= most {
+		return message
+	}
+	return strings.ToValidUTF8(message[:most], "") + "…"
 }
 
 // flag returns the value of a boolean attribute.

@@ -3,7 +3,8 @@ package csdl
 import (
 	"strconv"
 	"strings"
-	"unicode"
+
+	"docgauge/internal/odata"
 )
 
 // schema reads a Schema element.
@@ -35,22 +36,10 @@ func (d *decoder) schema(e element) {
 	})
 }
 
-// isName reports whether s is an identifier, or several with dots between them
-// (CSDL XML 4.01 sections 17.2 to 17.4).
+// isName reports whether s is an identifier, or several with dots between them,
+// of a length that CSDL allows.
 func isName(s string, dotted bool) bool {
-	start := true
-	for _, c := range s {
-		switch {
-		case c == '.' && dotted && !start:
-			start = true
-			continue
-		case unicode.IsLetter(c) || c == '_':
-		case start || !unicode.IsDigit(c) && !unicode.IsMark(c):
-			return false
-		}
-		start = false
-	}
-	return !start && len(s) <= 511
+	return len(s) <= 511 && (dotted || strings.IndexByte(s, '.') < 0) && odata.IsName(s)
 }
 
 // named returns the Name of an element. Without one it is a problem, and false.

@@ -4,43 +4,21 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"docgauge/internal/odata"
 )
 
 // maxBases is the longest chain of base types.
 const maxBases = 64
 
 // local returns a name without its namespace.
-func local(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+func local(name string) string { return odata.Local(name) }
 
 // lower folds the case of ASCII letters.
-func lower(s string) string {
-	for i := range len(s) {
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			b := []byte(s)
-			for ; i < len(b); i++ {
-				if 'A' <= b[i] && b[i] <= 'Z' {
-					b[i] += 'a' - 'A'
-				}
-			}
-			return string(b)
-		}
-	}
-	return s
-}
+func lower(s string) string { return odata.Lower(s) }
 
 // sameFold reports whether the strings differ in the case of ASCII letters at most.
-func sameFold(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range len(a) {
-		x, y := a[i], b[i]
-		if x != y && (x|0x20 != y|0x20 || x|0x20 < 'a' || x|0x20 > 'z') {
-			return false
-		}
-	}
-	return true
-}
+func sameFold(a, b string) bool { return odata.EqualFold(a, b) }
 
 // Lookup finds a type by its name as a page may write it: qualified, with an
 // alias for the namespace, or without one (then it is looked for in the namespace
@@ -202,12 +180,6 @@ func (op *Operation) Parameter(name string) (found *Parameter, exact bool) {
 // another, and exact is false.
 func (m *Model) Bound(name string, on Ref) (ops []*Operation, exact bool) {
 	return m.overloads(name, func(op *Operation) bool { return op.Takes(on) })
-}
-
-// Unbound returns the overloads of the operation of that name that are bound to
-// nothing, as Bound does. A path reaches them through imports alone.
-func (m *Model) Unbound(name string) (ops []*Operation, exact bool) {
-	return m.overloads(name, func(op *Operation) bool { return op.Binding == nil })
 }
 
 // Overloads returns all overloads of the operation of that name, as Bound does.

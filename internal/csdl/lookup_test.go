@@ -148,12 +148,6 @@ func TestBound(t *testing.T) {
 			t.Errorf("Bound(%q, %s): %d, %v, want %d, %v", tt.name, tt.on, len(ops), exact, tt.want, tt.exact)
 		}
 	}
-	if ops, exact := m.Unbound("harbor.tide"); len(ops) != 1 || !exact {
-		t.Errorf("Unbound(harbor.tide): %v, %v", ops, exact)
-	}
-	if ops, _ := m.Unbound("moor"); len(ops) != 0 {
-		t.Errorf("Unbound(moor): %v", ops)
-	}
 	if ops, exact := m.Overloads("arrivals"); len(ops) != 2 || !exact {
 		t.Errorf("Overloads(arrivals): %v, %v", ops, exact)
 	}

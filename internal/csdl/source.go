@@ -3,10 +3,10 @@ package csdl
 import (
 	"encoding/json"
 	"fmt"
-	"math"
 	"net/url"
 	"strings"
 
+	"docgauge/internal/odata"
 	"docgauge/internal/schema"
 )
 
@@ -177,49 +177,18 @@ func memberNames(t *Type) []string {
 	return names
 }
 
-// primitive is the schema of a value of one of OData's own types (OData JSON
-// Format 4.01 section 7.1): numbers of 64 bits and decimals may be strings
-// (IEEE754Compatible), and some fractions must. Of a type without a JSON form of
-// its own, or that is not known, any value will do.
+// primitive is the schema of a value of one of OData's own types. Of a type
+// without a JSON form of its own, or that is not known, any value will do.
 func primitive(name string) object {
-	integer := func(low, high int64) object {
-		return object{"type": "integer", "minimum": low, "maximum": high}
+	f, out := odata.FormOf(name), object{}
+	if t := f.Type(); t != nil {
+		out["type"] = t
 	}
-	formatted := func(format string) object { return object{"type": "string", "format": format} }
-	switch name {
-	case "Edm.String":
-		return object{"type": "string"}
-	case "Edm.Boolean":
-		return object{"type": "boolean"}
-	case "Edm.Byte":
-		return integer(0, math.MaxUint8)
-	case "Edm.SByte":
-		return integer(math.MinInt8, math.MaxInt8)
-	case "Edm.Int16":
-		return integer(math.MinInt16, math.MaxInt16)
-	case "Edm.Int32":
-		return integer(math.MinInt32, math.MaxInt32)
-	case "Edm.Int64":
-		return object{"type": []any{"integer", "string"}, "format": "int64"}
-	case "Edm.Decimal":
-		return object{"type": []any{"number", "string"}, "format": "decimal"}
-	case "Edm.Double", "Edm.Single":
-		return object{"type": []any{"number", "string"}, "format": "double"}
-	case "Edm.DateTimeOffset":
-		return formatted("date-time")
-	case "Edm.Date":
-		return formatted("date")
-	case "Edm.TimeOfDay":
-		return formatted("time")
-	case "Edm.Duration":
-		return formatted("duration")
-	case "Edm.Guid":
-		return formatted("uuid")
-	case "Edm.Binary":
-		return formatted("base64")
+	if f.Format != "" {
+		out["format"] = f.Format
 	}
-	if strings.HasPrefix(name, "Edm.Geo") {
-		return object{"type": "object"}
+	if f.Low < f.High {
+		out["minimum"], out["maximum"] = f.Low, f.High
 	}
-	return object{}
+	return out
 }

@@ -1,7 +1,6 @@
 package derived
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -20,7 +19,7 @@ func Collect(pages []*page.Page, namespace string) *Types {
 	}}
 	uses := map[string]int{}
 	for _, pg := range pages {
-		c.all.paths[lower(pg.Source.Location)] = pg
+		c.all.paths[strings.ToLower(pg.Source.Location)] = pg
 		if ns := c.namespaceOf(pg); ns != "" {
 			c.namespaces[pg] = ns
 			if uses[ns]++; uses[ns] > uses[c.fallback] {
@@ -80,7 +79,7 @@ func (c *collector) page(pg *page.Page) {
 
 // add gives a part to the type of that name.
 func (c *collector) add(name string, p *Part) {
-	key := lower(name)
+	key := odata.Lower(name)
 	t := c.all.folded[key]
 	if t == nil {
 		t = &Type{Name: name, byName: map[string]*Property{}}
@@ -202,12 +201,8 @@ func (c *collector) qualified(ref odata.TypeRef) string {
 // namespaceOf returns the namespace that a page says its types are in, "" if it
 // does not: the "Namespace:" line, or the types of its resource blocks.
 func (c *collector) namespaceOf(pg *page.Page) string {
-	for _, par := range pg.Paragraphs {
-		if rest, ok := bytes.CutPrefix(par.Raw.Bytes, []byte("Namespace:")); ok {
-			if words := bytes.Fields(rest); len(words) > 0 {
-				return string(bytes.Trim(words[0], "`*."))
-			}
-		}
+	if pg.Namespace.Len() > 0 {
+		return pg.Source.Slice(pg.Namespace)
 	}
 	for _, blk := range pg.Blocks {
 		if blk.BlockType() != "resource" {
@@ -242,9 +237,6 @@ func titled(title string, phrases ...string) string {
 func notName(r rune) bool {
 	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_'
 }
-
-// lower folds ASCII letters; type names have few others.
-func lower(s string) string { return strings.ToLower(s) }
 
 // byPlace orders parts.
 func byPlace(a, b *Part) int {

@@ -12,6 +12,10 @@ import (
 	"docgauge/internal/text"
 )
 
+// MaxBases is how many base types, one above the other, a type may have: the cost
+// of types goes with the length of their chains. Those of real services have four.
+const MaxBases = 64
+
 // Types are the types that the pages of a doc set define. They are immutable
 // once Collect has returned.
 type Types struct {
@@ -32,7 +36,10 @@ type Type struct {
 	Abstract bool
 	// Circle says that the chain of base types never ends: it comes back to this
 	// type, or to one of its base types.
-	Circle     bool
+	Circle bool
+	// Long says that the type has more than MaxBases base types. It then counts
+	// as one whose base type no page defines.
+	Long       bool
 	Properties []*Property // in order of first appearance
 	// Enum says that the type is an enumeration; Members are its values.
 	Enum    bool

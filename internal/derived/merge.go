@@ -21,9 +21,27 @@ func (c *collector) finish() {
 	c.circles()
 	for _, t := range c.all.list {
 		t.settle(c.all)
+		c.combined(t)
 	}
 	for _, t := range c.all.list {
 		c.free(t)
+	}
+}
+
+// combined notes which enumerations have members that may be joined, as the
+// descriptions of properties say: "multivalued", "comma-separated list of values".
+func (c *collector) combined(t *Type) {
+	for _, q := range t.Properties {
+		if q.Type.Name == "" || q.Type.Primitive() {
+			continue
+		}
+		of := c.all.Find(q.Type.Name, odata.Namespace(t.Name))
+		if of == nil || !of.Enum || of.Flags {
+			continue
+		}
+		for _, u := range q.Uses {
+			of.Flags = of.Flags || u.Row != nil && saysCombined(u.Row.Text.Text)
+		}
 	}
 }
 
@@ -52,15 +70,10 @@ func (t *Type) merge(p *Part, c *collector) {
 		a := p.Block.Annotation
 		t.Open = t.Open || a.Flag("openType")
 		t.Abstract = t.Abstract || a.Flag("abstract") || a.Flag("isAbstract")
-		if t.Base == "" && p.Base != nil && p.Base.Kind == jsondoc.String {
-			if ref := c.types.parse(p.Base.Text); ref.Name != "" && !ref.Primitive() {
-				t.Base = ref.Name
-			}
-		}
 	}
 	t.Open = t.Open || p.alone && saysOpen(p.Page)
-	if t.Base == "" && p.alone && (p.Base == nil || p.Base.Kind != jsondoc.Null) {
-		t.Base = c.inherits(p.Page)
+	if t.Base == "" {
+		t.Base = c.baseOf(p)
 	}
 	for _, r := range p.Rows {
 		if strings.IndexByte(r.Name, '@') < 0 && strings.IndexByte(r.Name, '/') < 0 {
@@ -74,6 +87,20 @@ func (t *Type) merge(p *Part, c *collector) {
 		t.note(p, "optionalProperties", func(q *Property) { q.Optional = true })
 		t.note(p, "nullableProperties", func(q *Property) { q.Nullable = true })
 	}
+}
+
+// baseOf returns the name of the base type that a part gives: in its block's
+// annotation, or, unless that says null, in the prose of its page. It may be "".
+func (c *collector) baseOf(p *Part) string {
+	if p.Base != nil && p.Base.Kind == jsondoc.String {
+		if ref := c.types.parse(p.Base.Text); ref.Name != "" && !ref.Primitive() {
+			return ref.Name
+		}
+	}
+	if p.alone && (p.Base == nil || p.Base.Kind != jsondoc.Null) {
+		return c.inherits(p.Page)
+	}
+	return ""
 }
 
 // isExample reports whether the strings of a part's block are values, most of them.
@@ -115,7 +142,7 @@ func (t *Type) use(name string, u Use) {
 // settle decides the types of the properties, once all types are known: tables
 // are asked before blocks. Of a type and one derived from it the former counts.
 func (t *Type) settle(all *Types) {
-	ns := odata.TypeRef{Name: t.Name}.Namespace()
+	ns := odata.Namespace(t.Name)
 	for _, q := range t.Properties {
 		for _, u := range q.Uses {
 			if u.Row != nil {
@@ -145,36 +172,42 @@ func (t *Type) always(q *Property) bool {
 	return listed && shown
 }
 
-func (q *Property) take(said odata.TypeRef, n Notation, all *Types, ns string) {
+// take adds the type that one more place gives: said in a table, or as a block notates it.
+func (p *Property) take(said odata.TypeRef, n Notation, all *Types, ns string) {
 	switch {
-	case q.Type.Name == "":
+	case p.Type.Name == "":
 		if said.Name != "" && len(said.Or) == 0 {
-			q.Type = said
+			p.Type = said
 		}
-	case all.Compare(q.Type, n, ns) > Narrower:
-		q.Disputed = true
+	case all.Compare(p.Type, n, ns) > Narrower:
+		p.Disputed = true
 	default:
-		if a, b := all.Find(q.Type.Name, ns), all.Find(said.Name, ns); a != nil && b != nil && all.Derives(a, b) {
-			q.Type.Name = b.Name
+		if a, b := all.Find(p.Type.Name, ns), all.Find(said.Name, ns); a != nil && b != nil && all.Derives(a, b) {
+			p.Type.Name = b.Name
 		}
 	}
 }
 
-// circles marks the types whose chain of base types never ends.
+// circles marks the types whose chain of base types never ends, or is too long.
 func (c *collector) circles() {
-	ends := make(map[*Type]bool, len(c.all.list))
+	ends := make(map[*Type]int, len(c.all.list)) // types in the chain, itself among them
 	for _, t := range c.all.list {
 		var chain []*Type
 		on := map[*Type]bool{}
 		b := t
-		for b != nil && !ends[b] && !b.Circle && !on[b] {
+		for b != nil && ends[b] == 0 && !b.Circle && !on[b] {
 			chain, on[b] = append(chain, b), true
 			b = c.all.BaseOf(b)
 		}
-		for _, x := range chain {
-			if x.Circle = b != nil && !ends[b]; !x.Circle {
-				ends[x] = true
+		circle := b != nil && ends[b] == 0
+		for _, x := range slices.Backward(chain) {
+			if x.Circle = circle; circle {
+				continue
 			}
+			if ends[x] = ends[b] + 1; ends[x] > MaxBases+1 {
+				x.Long, ends[x] = true, 1
+			}
+			b = x
 		}
 	}
 }

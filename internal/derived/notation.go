@@ -27,11 +27,8 @@ type Notation struct {
 	// Exact says that the type is named as OData does, so that another of the
 	// same JSON type is another type: "Int32", but not "integer".
 	Exact bool
-	// Values are those of "a | b | c"; Partial if the list ends in an ellipsis.
-	Values  []string
-	Partial bool
-	// Object is the JSON of a nested object that names no type; nil otherwise.
-	Object *jsondoc.Value
+	// Values are those of "a | b | c".
+	Values []string
 }
 
 // notations reads the notation of resource blocks; equal strings are read once.
@@ -67,9 +64,8 @@ func (n notations) object(v *jsondoc.Value) Notation {
 		if ref := n.parse(name.Text); ref.Name != "" {
 			return Notation{Type: ref, Kind: itemKind(ref), Array: ref.Collection}
 		}
-		return Notation{Kind: odata.JSONObject}
 	}
-	return Notation{Kind: odata.JSONObject, Object: v}
+	return Notation{Kind: odata.JSONObject}
 }
 
 // array reads ["String"]: items that disagree say nothing of their type.
@@ -100,8 +96,8 @@ func itemKind(ref odata.TypeRef) odata.JSONKind {
 
 func (n notations) text(s string) Notation {
 	s = strings.TrimSpace(s)
-	if values, partial := alternatives(s); values != nil {
-		return Notation{Kind: odata.JSONString, Values: values, Partial: partial}
+	if values := alternatives(s); values != nil {
+		return Notation{Kind: odata.JSONString, Values: values}
 	}
 	if rest, ok := strings.CutPrefix(s, "@odata.type:"); ok {
 		s = strings.TrimSpace(rest)
@@ -148,29 +144,28 @@ func remarked(s string) string {
 	return "Edm.String"
 }
 
-// alternatives cuts "a | b | c" into its values; nil if s is something else. A
-// list that ends in an ellipsis is partial.
-func alternatives(s string) (values []string, partial bool) {
+// alternatives cuts "a | b | c" into its values; nil if s is something else. An
+// ellipsis at the end says nothing: no list of a notation need be complete.
+func alternatives(s string) (values []string) {
 	if strings.IndexByte(s, '|') < 0 {
-		return nil, false
+		return nil
 	}
 	for part := range strings.SplitSeq(s, "|") {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "..." || part == "…" || part == "etc" || part == "etc.":
-			partial = true
 		case isValue(part):
 			values = append(values, part)
 		default:
-			return nil, false
+			return nil
 		}
 	}
 	for _, v := range values {
 		if strings.EqualFold(v, "string") || strings.EqualFold(v, "null") {
-			return nil, false // "string | null" names types
+			return nil // "string | null" names types
 		}
 	}
-	return values, partial
+	return values
 }
 
 // isValue reports whether s can be a member of an enumeration: a simple

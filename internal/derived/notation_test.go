@@ -38,12 +38,6 @@ func drawNotation(n Notation) string {
 	if n.Values != nil {
 		out = append(out, fmt.Sprint(n.Values))
 	}
-	if n.Partial {
-		out = append(out, "…")
-	}
-	if n.Object != nil {
-		out = append(out, fmt.Sprintf("{%d}", len(n.Object.Members)))
-	}
 	return strings.TrimSpace(strings.Join(out, " "))
 }
 
@@ -78,14 +72,14 @@ func TestNotation(t *testing.T) {
 		`"Collection(harbor.berth)"`:         "Collection(harbor.berth) any array",
 		`"String collection"`:                "Collection(Edm.String) string array",
 		`"low | high"`:                       "string [low high]",
-		`"low|high|..."`:                     "string [low high] …",
+		`"low|high|..."`:                     "string [low high]",
 		`"string | null"`:                    "Edm.String string",
 		`"low | the highest"`:                "string sample",
 		`{"@odata.type":"harbor.berth"}`:     "harbor.berth any",
 		`{"@odata.type":"#Edm.Stream"}`:      "Edm.Stream any",
 		`{"@odata.type":"Collection(x.y)"}`:  "Collection(x.y) any array",
 		`{"@odata.type":""}`:                 "object",
-		`{"depth":1}`:                        "object {1}",
+		`{"depth":1}`:                        "object",
 		`[]`:                                 "any array",
 		`["String"]`:                         "Collection(Edm.String) string array exact",
 		`[{"@odata.type":"x.y"}]`:            "Collection(x.y) any array",
@@ -93,7 +87,7 @@ func TestNotation(t *testing.T) {
 		`["red","green"]`:                    "string array word red",
 		`["red",7]`:                          "any array",
 		`["String","Int32"]`:                 "any array",
-		`[{"depth":1},{"depth":2,"size":3}]`: "object array {1}",
+		`[{"depth":1},{"depth":2,"size":3}]`: "object array",
 	} {
 		if d := cmp.Diff(want, drawNotation(notation(json))); d != "" {
 			t.Errorf("%s (-want +got)\n%s", json, d)

@@ -1,7 +1,6 @@
 package derived
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -87,6 +86,7 @@ func (w *writer) value(ref odata.TypeRef, p *Property) *valueSchema {
 // values returns the values that descriptions and blocks list for a property, in
 // order. They may not be all: no page is bound to list them there.
 func (p *Property) values() (values []string, partial bool) {
+	have := map[string]bool{}
 	for _, u := range p.Uses {
 		var said []string
 		if u.Row != nil {
@@ -98,7 +98,8 @@ func (p *Property) values() (values []string, partial bool) {
 			if !isValue(v) {
 				return nil, false
 			}
-			if !slices.Contains(values, v) {
+			if !have[v] {
+				have[v] = true
 				values = append(values, v)
 			}
 		}
@@ -106,51 +107,14 @@ func (p *Property) values() (values []string, partial bool) {
 	return values, len(values) > 0
 }
 
-// primitive writes the schema of a primitive type (OData JSON Format 4.01,
-// section 7.1).
+// primitive writes the schema of a primitive type.
 func primitive(name string) *valueSchema {
-	switch name {
-	case "Edm.String":
-		return &valueSchema{Type: "string"}
-	case "Edm.Boolean":
-		return &valueSchema{Type: "boolean"}
-	case "Edm.Byte":
-		return integer(0, math.MaxUint8)
-	case "Edm.SByte":
-		return integer(math.MinInt8, math.MaxInt8)
-	case "Edm.Int16":
-		return integer(math.MinInt16, math.MaxInt16)
-	case "Edm.Int32":
-		return integer(math.MinInt32, math.MaxInt32)
-	case "Edm.Int64":
-		return &valueSchema{Type: []string{"integer", "string"}, Format: "int64"} // a string under IEEE754Compatible
-	case "Edm.Decimal":
-		return &valueSchema{Type: []string{"number", "string"}, Format: "decimal"}
-	case "Edm.Double", "Edm.Single":
-		return &valueSchema{Type: []string{"number", "string"}, Format: "double"} // "INF", "NaN"
-	case "Edm.DateTimeOffset":
-		return &valueSchema{Type: "string", Format: "date-time"}
-	case "Edm.Date":
-		return &valueSchema{Type: "string", Format: "date"}
-	case "Edm.TimeOfDay":
-		return &valueSchema{Type: "string", Format: "time"}
-	case "Edm.Duration":
-		return &valueSchema{Type: "string", Format: "duration"}
-	case "Edm.Guid":
-		return &valueSchema{Type: "string", Format: "uuid"}
-	case "Edm.Binary":
-		return &valueSchema{Type: "string", Format: "base64"}
-	case "Edm.ComplexType", "Edm.EntityType":
-		return &valueSchema{Type: "object"}
+	f := odata.FormOf(name)
+	out := &valueSchema{Type: f.Type(), Format: f.Format}
+	if f.Low < f.High {
+		out.Minimum, out.Maximum = &f.Low, &f.High
 	}
-	if strings.HasPrefix(name, "Edm.Geo") {
-		return &valueSchema{Type: "object"} // GeoJSON
-	}
-	return &valueSchema{}
-}
-
-func integer(low, high int) *valueSchema {
-	return &valueSchema{Type: "integer", Minimum: &low, Maximum: &high}
+	return out
 }
 
 // shown writes what the blocks alone show of a property.
@@ -159,7 +123,7 @@ func (w *writer) shown(p *Property) *valueSchema {
 		if u.Field == nil {
 			continue
 		}
-		item := &valueSchema{Type: jsonType(u.Field.Kind)}
+		item := &valueSchema{Type: odata.Form{Kind: u.Field.Kind}.Type()}
 		if item.Type == "string" {
 			item.Enum, item.Partial = p.values()
 		}
@@ -169,21 +133,6 @@ func (w *writer) shown(p *Property) *valueSchema {
 		return item
 	}
 	return &valueSchema{}
-}
-
-// jsonType names a JSON type as JSON Schema does; nil for any.
-func jsonType(k odata.JSONKind) any {
-	switch k {
-	case odata.JSONString:
-		return "string"
-	case odata.JSONBoolean:
-		return "boolean"
-	case odata.JSONNumber:
-		return "number"
-	case odata.JSONObject:
-		return "object"
-	}
-	return nil
 }
 
 // IsOpen reports whether objects of a type may have properties that its pages do

@@ -61,3 +61,15 @@ func saysOpen(pg *page.Page) (open bool) {
 	})
 	return open
 }
+
+// saysCombined reports whether a description says that a value may be several
+// members of an enumeration.
+func saysCombined(description string) bool {
+	text := strings.ToLower(description)
+	for _, phrase := range [...]string{"multivalued enum", "multi-valued enum", "multiple values", "comma-separated", "comma separated", "flagged enum", "flags enum"} {
+		if strings.Contains(text, phrase) {
+			return true
+		}
+	}
+	return false
+}

@@ -15,7 +15,7 @@ func (t *Types) Lookup(name string) *Type {
 	if t == nil {
 		return nil
 	}
-	return t.folded[lower(strings.TrimPrefix(name, "#"))]
+	return t.folded[odata.Lower(strings.TrimPrefix(name, "#"))]
 }
 
 // Find returns the type that a name means on a page: as it is written, in the
@@ -25,7 +25,7 @@ func (t *Types) Find(name, namespace string) *Type {
 	if t == nil || name == "" {
 		return nil
 	}
-	key := lower(name)
+	key := odata.Lower(name)
 	if found := t.folded[key]; found != nil {
 		return found
 	}
@@ -33,11 +33,11 @@ func (t *Types) Find(name, namespace string) *Type {
 		return nil
 	}
 	if namespace != "" {
-		if found := t.folded[lower(namespace)+"."+key]; found != nil {
+		if found := t.folded[odata.Lower(namespace)+"."+key]; found != nil {
 			return found
 		}
 	}
-	if found := t.folded[graph+key]; found != nil {
+	if found := t.folded[odata.Graph+key]; found != nil {
 		return found
 	}
 	if all := t.short[key]; len(all) == 1 {
@@ -46,11 +46,10 @@ func (t *Types) Find(name, namespace string) *Type {
 	return nil
 }
 
-const graph = "microsoft.graph." // see schema.Registry.Lookup
-
-// BaseOf returns the type that a type extends, or nil if no page defines it.
+// BaseOf returns the type that a type extends, or nil if no page defines it or
+// the chain is too long (Type.Long).
 func (t *Types) BaseOf(of *Type) *Type {
-	if of.Base == "" {
+	if of.Base == "" || of.Long {
 		return nil
 	}
 	ref := odata.TypeRef{Name: of.Name}
@@ -89,7 +88,7 @@ func (t *Types) Linked(pg *page.Page, cell page.Cell, name string) *Type {
 func (t *Types) definedBy(pg *page.Page, name string) *Type {
 	var only *Type
 	for i, p := range t.On(pg) {
-		if strings.EqualFold(odata.TypeRef{Name: p.Type.Name}.Local(), odata.TypeRef{Name: name}.Local()) {
+		if strings.EqualFold(odata.Local(p.Type.Name), odata.Local(name)) {
 			return p.Type
 		}
 		if i == 0 {
@@ -108,5 +107,5 @@ func (t *Types) target(pg *page.Page, target string) *page.Page {
 	if to == "" {
 		return pg
 	}
-	return t.paths[lower(path.Join(path.Dir(pg.Source.Location), strings.ReplaceAll(to, `\`, "/")))]
+	return t.paths[strings.ToLower(path.Join(path.Dir(pg.Source.Location), strings.ReplaceAll(to, `\`, "/")))]
 }

@@ -9,7 +9,7 @@ import (
 	"docgauge/internal/text"
 )
 
-func number(n int) string { return strconv.Itoa(n) }
+func number(n int64) string { return strconv.FormatInt(n, 10) }
 
 const linkedPages = `
 -- v1.0/resources/Crane.md --

@@ -34,7 +34,7 @@ func (t *Types) Source(others *schema.Registry) schema.Source {
 
 // Schema writes the JSON Schema of one type.
 func (t *Types) Schema(of *Type, others *schema.Registry) ([]byte, error) {
-	w := writer{types: t, others: others, of: of, namespace: odata.TypeRef{Name: of.Name}.Namespace()}
+	w := writer{types: t, others: others, of: of, namespace: odata.Namespace(of.Name)}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -68,8 +68,8 @@ type valueSchema struct {
 	Type     any            `json:"type,omitempty"` // string or []string
 	Format   string         `json:"format,omitempty"`
 	Nullable *bool          `json:"nullable,omitempty"` // false forbids null; else it is allowed
-	Minimum  *int           `json:"minimum,omitempty"`
-	Maximum  *int           `json:"maximum,omitempty"`
+	Minimum  *int64         `json:"minimum,omitempty"`
+	Maximum  *int64         `json:"maximum,omitempty"`
 	Pattern  string         `json:"pattern,omitempty"`
 	Enum     []string       `json:"enum,omitempty"`
 	Partial  bool           `json:"x-docgauge-partial,omitempty"` // there may be values that are not listed
@@ -90,7 +90,7 @@ func (w *writer) schema() *typeSchema {
 	out := &typeSchema{
 		Draft:       "https://json-schema.org/draft/2020-12/schema",
 		ID:          "docgauge:///schemas/" + url.PathEscape(w.of.Name) + ".json",
-		Title:       w.of.Name[strings.LastIndexByte(w.of.Name, '.')+1:],
+		Title:       odata.Local(w.of.Name),
 		valueSchema: &valueSchema{},
 	}
 	if d := first.Page.Front.Field("description"); d != nil && !w.of.Enum {
@@ -128,7 +128,7 @@ func (w *writer) schema() *typeSchema {
 // base returns the name of the base type in force, or "" if there is none, its
 // chain is a circle, or nobody defines it.
 func (w *writer) base() string {
-	if w.of.Circle || w.of.Base == "" {
+	if w.of.Circle || w.of.Long || w.of.Base == "" {
 		return ""
 	}
 	return w.name(w.of.Base)
@@ -139,7 +139,7 @@ func (w *writer) base() string {
 func (w *writer) name(name string) string {
 	candidates := []string{name}
 	if strings.IndexByte(name, '.') < 0 {
-		candidates = []string{w.namespace + "." + name, graph + name, name}
+		candidates = []string{w.namespace + "." + name, odata.Graph + name, name}
 	}
 	for _, c := range candidates {
 		if w.others != nil {

@@ -78,6 +78,7 @@ type Set struct {
 	names    map[string][]NameUse
 	listings listings
 	bases    baseNames
+	sparse   sparse
 }
 
 // New builds the index of the pages of a run. Schemas that contradict each other
@@ -202,14 +203,4 @@ func (x *Index) has(location string) bool {
 func (x *Index) includesNone(location string) bool {
 	f := x.later[location]
 	return f != nil && f.Leaf
-}
-
-// Alone is the set of a page that nothing else is known of: its own types, and
-// the bundled schemas.
-func Alone(pg *page.Page) (*Set, error) {
-	x, err := New([]*page.Page{pg}, Options{Bundled: schema.Bundled()})
-	if err != nil {
-		return nil, err
-	}
-	return x.Of(pg), nil
 }

@@ -165,13 +165,3 @@ func TestContradictingSchemas(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
-
-func TestAlone(t *testing.T) {
-	set, err := Alone(define("pier.md", "pier", "Int32"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if typ, _ := set.Schemas.Lookup("microsoft.graph.pier"); typ == nil || len(set.Pages) != 1 {
-		t.Errorf("type %v, %d pages", typ, len(set.Pages))
-	}
-}

@@ -26,7 +26,7 @@ const (
 type Outcome uint8
 
 // The outcomes. Unknown is a link that leaves the tree, or leads to where nobody
-// has looked.
+// has looked, or what may have been left out of the checkout.
 const (
 	Unknown Outcome = iota
 	Sound           // a file, a folder, or the page itself
@@ -82,6 +82,12 @@ func (s *Set) Links(pg *page.Page) []Link {
 	}
 	for i := range links {
 		s.follow(pg, &links[i])
+	}
+	astray := s.astray(pg, links)
+	for i := range links {
+		if l := &links[i]; l.Outcome == Absent && (astray || s.leftOut(l.Wanted)) {
+			l.Outcome = Unknown
+		}
 	}
 	return links
 }

@@ -13,9 +13,8 @@ import (
 
 // NameUse is a place where a request is given its name.
 type NameUse struct {
-	Page  *page.Page
-	Block *page.Block
-	Name  *jsondoc.Value
+	Page *page.Page
+	Name *jsondoc.Value
 }
 
 // RequestNames returns the requests of the set that have a name, letter case
@@ -33,7 +32,7 @@ func requestNames(pages []*page.Page) map[string][]NameUse {
 			}
 			for _, v := range blk.Annotation.Strings("name") {
 				if key := nameKey(v.Text); key != "" {
-					names[key] = append(names[key], NameUse{Page: pg, Block: blk, Name: v})
+					names[key] = append(names[key], NameUse{Page: pg, Name: v})
 				}
 			}
 		}

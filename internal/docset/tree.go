@@ -142,16 +142,6 @@ func (t *Tree) Has(file string) bool {
 	return ok && e.isFile()
 }
 
-// HasDir reports whether the tree has that folder: its listing, or its name in another's.
-func (t *Tree) HasDir(dir string) bool {
-	dir = path.Clean(dir)
-	if t.folder(dir) != nil {
-		return true
-	}
-	e, ok := t.folder(path.Dir(dir)).entry(path.Base(dir))
-	return ok && e.Kind == IsFolder && !e.Ignored
-}
-
 // In returns the names in a folder, sorted: of its files, with a final slash of
 // its folders. It returns nil for a folder that is not listed.
 func (t *Tree) In(dir string) []string {

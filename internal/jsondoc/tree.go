@@ -10,13 +10,11 @@ import (
 type Cursor struct {
 	Value  *Value
 	Member *Member // the member that holds Value; nil for an item and where Walk started
-	Index  int     // of Value in an array, else 0
 	path   []place // from where Walk started down to Value
 }
 
-// place is one step of a path: a member or an item of parent.
+// place is one step of a path: a member, or an item by its index.
 type place struct {
-	parent *Value
 	member *Member
 	index  int
 }
@@ -35,34 +33,23 @@ func (v *Value) Walk(fn func(*Cursor) bool) {
 }
 
 func (c *Cursor) walk(v *Value, fn func(*Cursor) bool) {
-	c.Value, c.Member, c.Index = v, nil, 0
+	c.Value, c.Member = v, nil
 	n := len(c.path)
 	if n > 0 {
-		c.Member, c.Index = c.path[n-1].member, c.path[n-1].index
+		c.Member = c.path[n-1].member
 	}
 	if !fn(c) {
 		return
 	}
 	for i := range v.Members {
-		c.path = append(c.path[:n], place{v, &v.Members[i], 0})
+		c.path = append(c.path[:n], place{&v.Members[i], 0})
 		c.walk(v.Members[i].Value, fn)
 	}
 	for i, item := range v.Items {
-		c.path = append(c.path[:n], place{v, nil, i})
+		c.path = append(c.path[:n], place{nil, i})
 		c.walk(item, fn)
 	}
 	c.path = c.path[:n]
-}
-
-// Depth is the number of arrays and objects around the value, up to where Walk started.
-func (c *Cursor) Depth() int { return len(c.path) }
-
-// Parent returns the array or object that holds the value, or nil where Walk started.
-func (c *Cursor) Parent() *Value {
-	if len(c.path) == 0 {
-		return nil
-	}
-	return c.path[len(c.path)-1].parent
 }
 
 // Pointer returns the JSON pointer (RFC 6901) of the value from where Walk

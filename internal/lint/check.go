@@ -43,7 +43,30 @@ func (job *Job) check(pg *page.Page, set *docset.Set, filter *apidoctor.Filter) 
 			s.failures = append(s.failures, *fail)
 		}
 	}
+	s.found = job.withoutYielding(s.found)
 	return s
+}
+
+// withoutYielding drops findings of rules that yield to others where these have
+// a finding at the same place.
+func (job *Job) withoutYielding(found []*diag.Diagnostic) []*diag.Diagnostic {
+	drop := map[*diag.Diagnostic]bool{}
+	for _, r := range job.Rules {
+		if len(r.Yields) == 0 {
+			continue
+		}
+		for _, d := range found {
+			if d.Rule == r.ID && slices.ContainsFunc(found, func(other *diag.Diagnostic) bool {
+				return other.Span == d.Span && slices.Contains(r.Yields, other.Rule)
+			}) {
+				drop[d] = true
+			}
+		}
+	}
+	if len(drop) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(d *diag.Diagnostic) bool { return drop[d] })
 }
 
 // apply runs one rule and settles the severity of what it found: as the job says,

@@ -151,3 +151,35 @@ func TestCancelAndProgress(t *testing.T) {
 		t.Errorf("%d files were checked after the cancellation at 10", seen.Load()-10)
 	}
 }
+
+// TestYields checks that a rule which yields is silent only where a rule in force
+// that it yields to has the same place.
+func TestYields(t *testing.T) {
+	all := &rule.Rule{
+		ID: "test-all", Title: "t", Doc: "d", Since: "0", Severity: diag.Warning, Yields: []string{"test-long"},
+		Check: func(p *rule.Pass) {
+			for _, s := range p.Page.Sections {
+				p.Report(s.Text, "heading %q", s.Title)
+			}
+		},
+	}
+	long := &rule.Rule{
+		ID: "test-long", Title: "t", Doc: "d", Since: "0", Severity: diag.Warning,
+		Check: func(p *rule.Pass) {
+			for _, s := range p.Page.Sections {
+				if len(s.Title) > 3 {
+					p.Report(s.Text, "long heading %q", s.Title)
+				}
+			}
+		},
+	}
+	files := []File{file("a.md", "# Pier\n\n## Sea\n")}
+	both := render(run(t, Job{Files: files, Rules: []*rule.Rule{all, long}}))
+	if want := "a.md:1 warning test-long: long heading \"Pier\"\na.md:3 warning test-all: heading \"Sea\"\n"; both != want {
+		t.Errorf("both rules:\n%swant\n%s", both, want)
+	}
+	alone := render(run(t, Job{Files: files, Rules: []*rule.Rule{all}}))
+	if want := "a.md:1 warning test-all: heading \"Pier\"\na.md:3 warning test-all: heading \"Sea\"\n"; alone != want {
+		t.Errorf("the yielding rule alone:\n%swant\n%s", alone, want)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"docgauge/internal/docset"
@@ -30,9 +31,12 @@ func Load(ctx context.Context, job Job) (Loaded, error) {
 		job.Docset.Roots = docset.NewRoots(locations(job.Files), nil)
 	}
 	reads := make([]read, len(job.Files)) // one writer each
+	builders := sync.Pool{New: func() any { return &page.Builder{} }}
 	var done atomic.Int64
 	err := each(ctx, job.Workers, len(job.Files), func(i int) {
-		reads[i] = job.read(&job.Files[i])
+		builder := builders.Get().(*page.Builder)
+		reads[i] = job.read(&job.Files[i], builder)
+		builders.Put(builder)
 		job.progress(Reading, &done)
 	})
 	if err != nil {
@@ -65,7 +69,7 @@ type read struct {
 }
 
 // read reads a file, and parses it unless that can wait.
-func (job *Job) read(f *File) (r read) {
+func (job *Job) read(f *File, builder *page.Builder) (r read) {
 	b, err := f.Read()
 	if err != nil {
 		return read{fail: &Failure{Path: f.Path, Err: err}}
@@ -74,14 +78,14 @@ func (job *Job) read(f *File) (r read) {
 	if f.Context && isProse(f.location(), b) {
 		return read{later: f.fragment(b, opts)}
 	}
-	r.fail = contain(f.Path, "", func() { r.page = f.build(b, opts) })
+	r.fail = contain(f.Path, "", func() { r.page = builder.Build(f.source(b), opts) })
 	return r
 }
 
-func (f *File) build(b []byte, opts *page.Options) *page.Page {
+func (f *File) source(b []byte) *text.Source {
 	src := text.NewSource(f.Path, b)
 	src.Location = f.location()
-	return page.BuildWith(src, opts)
+	return src
 }
 
 // fragment is the file as one that is read again when a page asks for it.
@@ -93,7 +97,7 @@ func (f *File) fragment(b []byte, opts *page.Options) *docset.Fragment {
 			if err != nil {
 				return nil
 			}
-			return f.build(again, opts)
+			return page.BuildWith(f.source(again), opts)
 		},
 	}
 }
@@ -138,7 +142,7 @@ func Parse(ctx context.Context, job Job, do func(i int, pg *page.Page)) ([]Failu
 		if files[i].Context {
 			return
 		}
-		r := job.read(&files[i])
+		r := job.read(&files[i], &page.Builder{})
 		if fails[i] = r.fail; r.page != nil {
 			fails[i] = contain(files[i].Path, "", func() { do(i, r.page) })
 		}

@@ -1,10 +1,6 @@
 package odata
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // name reads the name itself and completes t.
 func (r *reader) name(g rng, t *TypeRef) {
@@ -17,7 +13,7 @@ func (r *reader) name(g rng, t *TypeRef) {
 	if t.Name != "" || g.empty() {
 		return // a remark named the type
 	}
-	if t.Name = r.primitive(g, s, t); t.Name != "" {
+	if t.Name = r.primitive(g, s); t.Name != "" {
 		return
 	}
 	joined := strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c < 0x80 && isBlank(byte(c)) }), "")
@@ -32,23 +28,23 @@ func (r *reader) name(g rng, t *TypeRef) {
 		joined = joined[:len(joined)-1]
 		t.End--
 	}
-	if !isName(joined) || isNothing(joined) {
+	if !IsName(joined) || isNothing(joined) {
 		return
 	}
-	if local, ok := strings.CutPrefix(joined, "graph."); ok {
+	if local, ok := strings.CutPrefix(joined, graphAlias); ok {
 		r.worded = true
-		joined = "microsoft.graph." + local
+		joined = Graph + local
 	}
 	t.Name = joined
 }
 
 // primitive reads the name of a primitive type. The text of a link is one only in
 // the exact spelling: "[timeStamp](timestamp.md)" is a resource.
-func (r *reader) primitive(g rng, s string, t *TypeRef) string {
-	if len(s) > 4 && equalFold(s[:4], "edm.") {
+func (r *reader) primitive(g rng, s string) string {
+	if len(s) > 4 && EqualFold(s[:4], "edm.") {
 		p := primitive(s[4:], true)
 		switch {
-		case p == "" && !isName(s):
+		case p == "" && !IsName(s):
 			return ""
 		case p == "":
 			r.fault(Unknown, g, false, "", "no such OData type")
@@ -61,12 +57,6 @@ func (r *reader) primitive(g rng, s string, t *TypeRef) string {
 	p := primitiveName(s)
 	if p == "" || r.linked[g.lo] && "Edm."+s != p {
 		return ""
-	}
-	switch strings.ToLower(s) {
-	case "enum", "enumeration", "string enum", "string enumeration":
-		t.Enum = true
-	case "flags", "flagged enum", "flags enum":
-		t.Enum, t.Flagged = true, true
 	}
 	if strings.IndexByte(s, ' ') >= 0 {
 		r.worded = true
@@ -95,26 +85,6 @@ func dotJoined(s string) bool {
 		}
 	}
 	return true
-}
-
-// isName reports whether s is identifiers with dots between them (CSDL 4.01
-// section 15.1).
-func isName(s string) bool {
-	start := true
-	for i, c := range s {
-		switch {
-		case c == utf8.RuneError:
-			return false
-		case c == '.' && !start && i+1 < len(s):
-			start = true
-			continue
-		case unicode.IsLetter(c) || c == '_':
-		case start || !unicode.IsDigit(c) && !unicode.IsMark(c):
-			return false
-		}
-		start = false
-	}
-	return s != ""
 }
 
 // isNothing reports whether the word says that there is no type.

@@ -8,8 +8,6 @@ import "strings"
 type TypeRef struct {
 	Name       string // canonical: "microsoft.graph.permission", "driveRecipient", "Edm.String"; empty if none could be read
 	Collection bool
-	Enum       bool      // "x enum", "string enumeration": said to be an enumeration
-	Flagged    bool      // "... flags": several members may be joined
 	Start, End int       // byte range of the name in the text that was read
 	Or         []TypeRef // the other types of "x or y" and "x | y"
 	Faults     []Fault   // spellings that OData 4.01 or the dialect does not know
@@ -54,33 +52,13 @@ func (t TypeRef) String() string {
 func (t TypeRef) Primitive() bool { return strings.HasPrefix(t.Name, "Edm.") }
 
 // Local returns the name without its namespace: "driveItem".
-func (t TypeRef) Local() string { return t.Name[strings.LastIndexByte(t.Name, '.')+1:] }
+func (t TypeRef) Local() string { return Local(t.Name) }
 
 // Namespace returns what stands before the last dot of the name: "microsoft.graph".
-func (t TypeRef) Namespace() string { return t.Name[:max(0, strings.LastIndexByte(t.Name, '.'))] }
+func (t TypeRef) Namespace() string { return Namespace(t.Name) }
 
 // Equal reports whether both are the same type. ASCII letter case is ignored:
 // rules report a difference in case on their own.
 func (t TypeRef) Equal(o TypeRef) bool {
-	return t.Collection == o.Collection && equalFold(t.Name, o.Name)
-}
-
-// equalFold compares names without regard to the case of ASCII letters only.
-func equalFold(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range len(a) {
-		if lower(a[i]) != lower(b[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func lower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
+	return t.Collection == o.Collection && EqualFold(t.Name, o.Name)
 }

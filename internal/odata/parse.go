@@ -26,7 +26,7 @@ func Parse(s string) TypeRef {
 // isPlain reports whether the text is a name in Microsoft Graph's namespace and
 // nothing else, as most are: there is nothing to find out about those.
 func isPlain(s string) bool {
-	local, ok := strings.CutPrefix(s, "microsoft.graph.")
+	local, ok := strings.CutPrefix(s, Graph)
 	if !ok || local == "" || len(s) > longest || local[0] < 'A' {
 		return false
 	}
@@ -66,7 +66,7 @@ func parse(s string) TypeRef {
 func (r *reader) types(whole rng) TypeRef {
 	var refs []TypeRef
 	for _, part := range r.alternatives(whole) {
-		if equalFold(r.str(part), "null") {
+		if EqualFold(r.str(part), "null") {
 			r.worded = true
 			continue // "string or null"
 		}

@@ -13,12 +13,6 @@ import (
 func dump(s string, t TypeRef) string {
 	var b strings.Builder
 	b.WriteString(t.String())
-	if t.Enum {
-		b.WriteString(" enum")
-	}
-	if t.Flagged {
-		b.WriteString(" flags")
-	}
 	if t.Name != "" && s[t.Start:t.End] != t.Name {
 		fmt.Fprintf(&b, " @ %q", s[t.Start:t.End])
 	}
@@ -131,13 +125,13 @@ func TestParseCells(t *testing.T) {
 		{"TimeOfDay", `Edm.TimeOfDay @ "TimeOfDay"`},
 		{"JSON object", `Edm.ComplexType @ "JSON object"`},
 		{"Json", "Json"},
-		{"enum", `Edm.String enum @ "enum"`},
-		{"string enumeration", `Edm.String enum @ "string enumeration"`},
-		{"String (enum)", `Edm.String enum @ "String"`},
-		{"tide enum", "tide enum"},
-		{"tide flags", "tide enum flags"},
-		{"flagged enum", `Edm.String enum flags @ "flagged enum"`},
-		{"tide (flags)", "tide enum flags"},
+		{"enum", `Edm.String @ "enum"`},
+		{"string enumeration", `Edm.String @ "string enumeration"`},
+		{"String (enum)", `Edm.String @ "String"`},
+		{"tide", "tide"},
+		{"tide flags", "tide"},
+		{"flagged enum", `Edm.String @ "flagged enum"`},
+		{"tide (flags)", "tide"},
 		{"error object", "error"},
 		{"string/number", `Edm.String @ "string" or Edm.Double`},
 		{"[berth](b.md) or [buoy](c.md)", "berth or buoy"},

@@ -22,7 +22,7 @@ func primitive(word string, qualified bool) string {
 		if p == "Untyped" && !qualified {
 			break
 		}
-		if equalFold(p, word) {
+		if EqualFold(p, word) {
 			return p
 		}
 	}
@@ -62,68 +62,4 @@ func nickname(words string) string {
 		return "Untyped"
 	}
 	return ""
-}
-
-// JSONKind is the JSON type in which a value appears.
-type JSONKind uint8
-
-// The kinds. JSONAny is what the name alone does not settle: a type that is no
-// primitive may be an enumeration (a string) or an object.
-const (
-	JSONAny JSONKind = iota
-	JSONString
-	JSONNumber
-	JSONBoolean
-	JSONObject
-	JSONArray
-)
-
-// JSONKind classifies the type by OData JSON Format 4.01 section 7.1.
-func (t TypeRef) JSONKind() JSONKind {
-	if t.Collection {
-		return JSONArray
-	}
-	switch t.Name {
-	case "Edm.Boolean":
-		return JSONBoolean
-	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Single", "Edm.Double", "Edm.Decimal":
-		return JSONNumber
-	case "Edm.String", "Edm.Binary", "Edm.Date", "Edm.DateTimeOffset", "Edm.Duration", "Edm.Guid", "Edm.TimeOfDay":
-		return JSONString
-	case "Edm.ComplexType", "Edm.EntityType":
-		return JSONObject
-	}
-	if strings.HasPrefix(t.Name, "Edm.Geo") {
-		return JSONObject // GeoJSON
-	}
-	return JSONAny
-}
-
-// NumberAsString reports whether a JSON string with that value may stand for a
-// number of the type: INF, -INF and NaN in Single, Double and Decimal, digits in
-// Int64 and Decimal where the client asks for IEEE754Compatible (OData JSON
-// Format 4.01 section 7.1).
-func (t TypeRef) NumberAsString(value string) bool {
-	fraction := t.Name == "Edm.Single" || t.Name == "Edm.Double" || t.Name == "Edm.Decimal"
-	if value == "INF" || value == "-INF" || value == "NaN" {
-		return fraction && !t.Collection
-	}
-	if t.Collection || t.Name != "Edm.Int64" && t.Name != "Edm.Decimal" {
-		return false
-	}
-	digits := strings.TrimLeft(value, "+-")
-	if len(value)-len(digits) > 1 {
-		return false
-	}
-	whole, part, dotted := strings.Cut(digits, ".")
-	return allDigits(whole) && (!dotted || t.Name == "Edm.Decimal" && allDigits(part))
-}
-
-func allDigits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
 }

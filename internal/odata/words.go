@@ -34,7 +34,7 @@ const collection = "Collection"
 func (r *reader) call(g rng) (TypeRef, bool) {
 	word := rng{g.lo, min(g.hi, g.lo+len(collection))}
 	open := r.trim(rng{word.hi, g.hi}).lo
-	if !equalFold(r.str(word), collection) || open >= g.hi || r.b[open] != '(' {
+	if !EqualFold(r.str(word), collection) || open >= g.hi || r.b[open] != '(' {
 		return r.generic(g)
 	}
 	if w := r.str(word); w != collection {
@@ -102,12 +102,8 @@ func (r *reader) cutRemark(g rng, t *TypeRef) rng {
 		}
 		remark := strings.ToLower(strings.Trim(r.str(rng{i, g.hi}), "() ,;:."))
 		switch {
-		case remark == "timestamp" && equalFold(r.str(r.trim(rng{g.lo, i})), "string"):
+		case remark == "timestamp" && EqualFold(r.str(r.trim(rng{g.lo, i})), "string"):
 			t.Name = "Edm.DateTimeOffset"
-		case strings.HasSuffix(remark, "enum"), strings.HasSuffix(remark, "enumeration"):
-			t.Enum = true
-		case strings.HasPrefix(remark, "flag"):
-			t.Enum, t.Flagged = true, true
 		case remark == "collection", remark == "array":
 			t.Collection = true
 		}
@@ -145,11 +141,7 @@ func (r *reader) words(g rng, t *TypeRef) rng {
 		case tail == "collection" || tail == "[]" || tail == "array" || tail == "collections":
 			t.Collection = true
 			g.hi = last.lo
-		case tail == "flags":
-			t.Enum, t.Flagged = true, true
-			g.hi = last.lo
-		case tail == "enum" || tail == "enumeration":
-			t.Enum = true
+		case tail == "flags" || tail == "enum" || tail == "enumeration":
 			g.hi = last.lo
 		case head == "a" || head == "an":
 			g.lo = first.hi

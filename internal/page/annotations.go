@@ -63,7 +63,7 @@ func (b *builder) comment(whole text.Span, inner text.Fragment) {
 		b.page.Comments = append(b.page.Comments, whole)
 		return
 	}
-	a := &Annotation{Span: whole, Section: b.section, JSON: jsondoc.Parse(inner)}
+	a := b.mem.annotations.put(Annotation{Span: whole, Section: b.section, JSON: jsondoc.Parse(inner)})
 	a.Page = a.Text("type") == "#page.annotation" || a.Get("blockType") == nil && isPageAnnotation(inner.Bytes)
 	b.page.Annotations = append(b.page.Annotations, a)
 	if a.Page {

@@ -12,7 +12,7 @@ import (
 // fence reads a fenced code block.
 func (b *builder) fence(n *ast.FencedCodeBlock) {
 	lines := b.lines(n)
-	blk := &Block{Section: b.section, Tab: b.openTab()}
+	blk := b.mem.blocks.put(Block{Section: b.section, Tab: b.openTab()})
 	blk.Fence, blk.Info = b.openingFence(n)
 	blk.Language, _, _ = strings.Cut(b.src.Slice(blk.Info), " ")
 	last := b.src.LineAt(blk.Fence.Start)
@@ -98,7 +98,7 @@ func (b *builder) indented(n *ast.CodeBlock) {
 	if len(lines) == 0 {
 		return
 	}
-	blk := &Block{Section: b.section, Tab: b.openTab(), Body: text.JoinFragment(b.src, lines), Closed: true}
+	blk := b.mem.blocks.put(Block{Section: b.section, Tab: b.openTab(), Body: text.JoinFragment(b.src, lines), Closed: true})
 	blk.Span = b.cover(lines)
 	blk.Fence = text.Span{Start: blk.Span.Start, End: blk.Span.Start}
 	blk.Info = blk.Fence
@@ -116,7 +116,7 @@ func (b *builder) tab(title, id string, line text.Span) {
 		b.tabs = &TabGroup{Section: b.section, Span: line}
 		b.page.Tabs = append(b.page.Tabs, b.tabs)
 	}
-	b.tabs.Tabs = append(b.tabs.Tabs, &Tab{Title: title, ID: id, Span: line, Group: b.tabs})
+	b.tabs.Tabs = append(b.tabs.Tabs, &Tab{Title: title, ID: id, Span: line})
 }
 
 // closeTabs ends the open group at the line sp: with "---" if closed, else
@@ -140,17 +140,21 @@ func (b *builder) openTab() *Tab {
 }
 
 // thematicBreak closes a tab group if it is written "---".
-func (b *builder) thematicBreak(n *ast.ThematicBreak, at where) {
+func (b *builder) thematicBreak(n *ast.ThematicBreak, quoted bool) {
 	line := b.src.Line(b.src.LineAt(b.base + max(0, n.Pos())))
 	b.orphan(line)
-	if !at.quoted && strings.TrimSpace(b.src.Slice(line)) == "---" {
+	if !quoted && strings.TrimSpace(b.src.Slice(line)) == "---" {
 		b.closeTabs(line, true)
 	}
 }
 
-// tabHeading reads "[Title](#tab/id)".
+// tabHeading reads "[Title](#tab/id)", before which translations put an anchor.
 func tabHeading(raw string) (title, id string, ok bool) {
 	s := strings.TrimSpace(raw)
+	if strings.HasPrefix(s, "<a ") {
+		_, behind, _ := strings.Cut(s, "</a>")
+		s = strings.TrimSpace(behind)
+	}
 	if !strings.HasPrefix(s, "[") || !strings.HasSuffix(s, ")") {
 		return "", "", false
 	}

@@ -16,8 +16,10 @@ import (
 func Build(src *text.Source) *Page { return BuildWith(src, nil) }
 
 // BuildWith models src as a page of a doc set with options of its own, which may be nil.
-func BuildWith(src *text.Source, opts *Options) *Page {
-	b := &builder{page: &Page{Source: src, Version: versionOf(src.Location)}, src: src, opts: opts}
+func BuildWith(src *text.Source, opts *Options) *Page { return build(src, opts, &slabs{}) }
+
+func build(src *text.Source, opts *Options, mem *slabs) *Page {
+	b := &builder{page: &Page{Source: src, Version: versionOf(src.Location)}, src: src, opts: opts, mem: mem}
 	if len(src.Bytes) > maxPage {
 		b.problem(TooLarge, src.Line(1))
 		return b.page
@@ -27,7 +29,7 @@ func BuildWith(src *text.Source, opts *Options) *Page {
 	reader := gtext.NewReader(src.Bytes[b.base:])
 	context := parser.NewContext()
 	context.Set(guardKey, &guard{budget: inlineBudget, note: b.noteOnce})
-	b.walk(markdown.Parse(reader, parser.WithContext(context)), where{})
+	b.walk(markdown.Parse(reader, parser.WithContext(context)), false)
 	b.closeTabs(text.Span{Start: len(src.Bytes), End: len(src.Bytes)}, false)
 	b.page.Kind = b.kindOf()
 	if b.looksPlain() {
@@ -35,6 +37,7 @@ func BuildWith(src *text.Source, opts *Options) *Page {
 	}
 	b.finishSections()
 	b.classify()
+	b.page.Namespace = namespace(b.page.Paragraphs)
 	pair(b.page.Blocks)
 	return b.page
 }
@@ -44,6 +47,7 @@ type builder struct {
 	page    *Page
 	src     *text.Source
 	opts    *Options
+	mem     *slabs
 	base    int                // where goldmark's input starts in the file
 	section *Section           // the one being read
 	pending *Annotation        // waits for its block
@@ -56,9 +60,6 @@ type builder struct {
 	// httpLevel is the level of the HTTP request section; 0 before there is one.
 	httpLevel int
 }
-
-// where is the place of a node in its containers.
-type where struct{ quoted, listed bool }
 
 // span converts a goldmark segment, without its line ending, to a file span.
 func (b *builder) span(s gtext.Segment) text.Span {
@@ -100,11 +101,12 @@ func (b *builder) trim(sp text.Span) text.Span {
 	return text.Span{Start: sp.Start + left, End: sp.Start + max(left, len(bytes.TrimRight(raw, " \t\r\n")))}
 }
 
-func (b *builder) walk(n ast.Node, at where) {
+// walk reads what stands in a node; quoted says that it is in a block quote.
+func (b *builder) walk(n ast.Node, quoted bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
-			b.heading(c, at)
+			b.heading(c, quoted)
 		case *ast.HTMLBlock:
 			b.html(c)
 		case *ast.FencedCodeBlock:
@@ -112,13 +114,13 @@ func (b *builder) walk(n ast.Node, at where) {
 		case *ast.CodeBlock:
 			b.indented(c)
 		case *ast.ThematicBreak:
-			b.thematicBreak(c, at)
+			b.thematicBreak(c, quoted)
 		case *ast.Paragraph, *ast.TextBlock, *unread:
-			b.paragraph(c, at)
+			b.paragraph(c, quoted)
 		case *ast.Blockquote:
-			b.walk(c, where{quoted: true, listed: at.listed})
+			b.walk(c, true)
 		case *ast.List, *ast.ListItem:
-			b.walk(c, where{quoted: at.quoted, listed: true})
+			b.walk(c, quoted)
 		case *ast.LinkReferenceDefinition:
 			b.definition(c)
 		}

@@ -37,6 +37,7 @@ type Page struct {
 	// "beta", read off the path; empty when the path does not say.
 	Version     string
 	Front       *FrontMatter // nil if the file has none
+	Namespace   text.Span    // of the types, "microsoft.graph", as prose gives it; empty if it does not
 	Title       *Section     // the first level-1 heading; nil if none
 	Sections    []*Section
 	Blocks      []*Block
@@ -131,7 +132,6 @@ type Paragraph struct {
 	Span     text.Span
 	Raw      text.Fragment // its Markdown; Plain gives what a reader sees
 	Quoted   bool
-	Listed   bool
 	Statuses []Status // HTTP status codes it names
 }
 
@@ -189,5 +189,4 @@ type Tab struct {
 	Title string
 	ID    string
 	Span  text.Span // its line
-	Group *TabGroup
 }

@@ -61,13 +61,13 @@ func (b *builder) readPlain() {
 			continue
 		}
 		line := b.src.Line(n)
-		b.addParagraph([]text.Span{line}, where{})
+		b.addParagraph([]text.Span{line}, false)
 	}
 }
 
 func (b *builder) plainSection(n int) {
 	line := b.src.Line(n)
-	s := &Section{Level: 2, Heading: line, Text: line}
+	s := b.mem.sections.put(Section{Level: 2, Heading: line, Text: line})
 	s.Title, s.Slug = b.titleAndSlug(line)
 	b.addSection(s)
 }
@@ -75,10 +75,10 @@ func (b *builder) plainSection(n int) {
 func (b *builder) addPlain(from, to int) {
 	sp := text.Span{Start: b.src.Line(from).Start, End: b.src.Line(to).End}
 	start := text.Span{Start: sp.Start, End: sp.Start}
-	b.page.Blocks = append(b.page.Blocks, &Block{
+	b.page.Blocks = append(b.page.Blocks, b.mem.blocks.put(Block{
 		Section: b.section, Span: sp, Fence: start, Info: start,
 		Body: text.NewFragment(b.src, sp), Plain: true, Closed: true,
-	})
+	}))
 }
 
 // plainBlockEnd returns the last line of the block that begins at line n, or 0

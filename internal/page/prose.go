@@ -11,9 +11,9 @@ import (
 )
 
 // paragraph reads a paragraph's tables, prose, includes and links.
-func (b *builder) paragraph(n ast.Node, at where) { b.prose(n, b.lines(n), at) }
+func (b *builder) paragraph(n ast.Node, quoted bool) { b.prose(n, b.lines(n), quoted) }
 
-func (b *builder) prose(n ast.Node, lines []text.Span, at where) {
+func (b *builder) prose(n ast.Node, lines []text.Span, quoted bool) {
 	if len(lines) == 0 {
 		return
 	}
@@ -30,7 +30,7 @@ func (b *builder) prose(n ast.Node, lines []text.Span, at where) {
 			from, to = len(rest), len(rest)
 		}
 		if from > 0 {
-			b.addParagraph(rest[:from], at)
+			b.addParagraph(rest[:from], quoted)
 		}
 		if from < to {
 			above := text.Span{}
@@ -50,8 +50,8 @@ func (b *builder) prose(n ast.Node, lines []text.Span, at where) {
 	}
 }
 
-func (b *builder) addParagraph(lines []text.Span, at where) {
-	p := &Paragraph{Section: b.section, Span: b.cover(lines), Quoted: at.quoted, Listed: at.listed}
+func (b *builder) addParagraph(lines []text.Span, quoted bool) {
+	p := b.mem.paragraphs.put(Paragraph{Section: b.section, Span: b.cover(lines), Quoted: quoted})
 	p.Raw = text.JoinFragment(b.src, lines)
 	p.Statuses = statuses(p.Raw)
 	b.page.Paragraphs = append(b.page.Paragraphs, p)
@@ -101,13 +101,13 @@ func (b *builder) include(raw []byte, line, at int) {
 	if stop < len(raw) && raw[stop] == ']' {
 		stop++
 	}
-	b.page.Includes = append(b.page.Includes, &Include{
+	b.page.Includes = append(b.page.Includes, b.mem.includes.put(Include{
 		Section: b.section,
 		Span:    text.Span{Start: line + at, End: line + stop},
 		Name:    b.src.Slice(text.Span{Start: line + name, End: line + name + mid}),
 		Target:  strings.TrimSpace(b.src.Slice(text.Span{Start: line + path, End: line + end})),
 		Path:    b.trim(text.Span{Start: line + path, End: line + end}),
-	})
+	}))
 }
 
 // inline reads the links and comments of a paragraph or heading.
@@ -132,7 +132,7 @@ func (b *builder) link(n ast.Node, target []byte, ref *ast.ReferenceLink, image 
 	if n.Pos() < 0 {
 		return
 	}
-	l := &Link{Section: b.section, Image: image}
+	l := b.mem.links.put(Link{Section: b.section, Image: image})
 	l.Span.Start = b.base + n.Pos()
 	end := b.linkTextEnd(n)
 	l.Span.End = end

@@ -97,9 +97,9 @@ text 20:"[!NOTE]\n> [!INCLUDED]" 20-41 "[!NOTE]\n[!INCLUDED]" quoted
 		{"paragraphs", "", "# A\none\ntwo  \n\n> three\n> four\n\n- five\n\n  six\n  1. > seven\n", `
 text 4:"one\ntwo" 4-11 "one\ntwo" in a
 text 17:"three\n> four" 17-29 "three\nfour" quoted in a
-text 33:"five" 33-37 "five" listed in a
-text 41:"six" 41-44 "six" listed in a
-text 52:"seven" 52-57 "seven" quoted listed in a
+text 33:"five" 33-37 "five" in a
+text 41:"six" 41-44 "six" in a
+text 52:"seven" 52-57 "seven" quoted in a
 `},
 		{"a table is no paragraph", "", "above\n|a|b|\n|-|-|\n|1|2|\n\nbelow\n", `
 text 0:"above" 0-6 "above\n"
@@ -139,9 +139,6 @@ func drawProse(pg *Page) string {
 		fmt.Fprintf(&sb, "text %s %s", at(pg, p.Span), inside(p.Raw))
 		if p.Quoted {
 			sb.WriteString(" quoted")
-		}
-		if p.Listed {
-			sb.WriteString(" listed")
 		}
 		if p.Section != nil {
 			sb.WriteString(" in " + p.Section.Slug)

@@ -12,7 +12,7 @@ import (
 
 // heading reads an ATX or setext heading: a tab, a section, or, when "---" below
 // a paragraph was meant to close a tab group, that paragraph.
-func (b *builder) heading(n *ast.Heading, at where) {
+func (b *builder) heading(n *ast.Heading, quoted bool) {
 	lines := b.lines(n)
 	inner := b.cover(lines)
 	whole, setext := b.headingLines(n, inner)
@@ -24,12 +24,12 @@ func (b *builder) heading(n *ast.Heading, at where) {
 		return
 	}
 	if setext && n.Level == 2 && b.tabs != nil {
-		b.prose(n, lines, at)
+		b.prose(n, lines, quoted)
 		b.closeTabs(b.src.Line(b.src.LineAt(whole.End-1)), true)
 		return
 	}
 	b.orphan(whole)
-	if at.quoted { // a heading in a quote belongs to the quote, not to the outline
+	if quoted { // a heading in a quote belongs to the quote, not to the outline
 		b.page.Asides = append(b.page.Asides, inner)
 		b.inline(n)
 		return
@@ -37,7 +37,7 @@ func (b *builder) heading(n *ast.Heading, at where) {
 	if b.tabs != nil {
 		b.tabs.Headings = append(b.tabs.Headings, whole)
 	}
-	s := &Section{Level: n.Level, Heading: whole, Text: inner, Setext: setext}
+	s := b.mem.sections.put(Section{Level: n.Level, Heading: whole, Text: inner, Setext: setext})
 	s.Title, s.Slug = b.titleAndSlug(inner)
 	b.addSection(s)
 	b.inline(n)

@@ -21,7 +21,7 @@ func (b *builder) row(line text.Span, want int) Row {
 	}
 	r := Row{Span: line, OpenStart: len(raw) > 0 && raw[0] != '|'}
 	r.OpenEnd = len(raw) > 0 && (raw[len(raw)-1] != '|' || len(raw) > 1 && raw[len(raw)-2] == '\\')
-	r.Cells = make([]Cell, 0, len(cuts)-1)
+	r.Cells = b.mem.cells.list(len(cuts) - 1)
 	for i := 1; i < len(cuts); i++ {
 		start := cuts[i-1]
 		if start < cuts[i] && raw[start] == '|' && (start > 0 || !r.OpenStart) {

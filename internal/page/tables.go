@@ -91,8 +91,9 @@ func (b *builder) gap(from, to int) text.Span {
 // addTable reads the lines of a table; above is the line of the same paragraph
 // over them, empty if there is none.
 func (b *builder) addTable(lines []text.Span, above text.Span) {
-	t := &Table{Section: b.section, Span: b.cover(lines), Above: b.trim(above), options: b.opts}
+	t := b.mem.tables.put(Table{Section: b.section, Span: b.cover(lines), Above: b.trim(above), options: b.opts})
 	rest := b.tableHead(t, lines)
+	t.Rows = b.mem.rows.list(len(rest))
 	for _, line := range rest {
 		t.Rows = append(t.Rows, b.row(b.trim(line), t.Columns))
 	}
@@ -153,7 +154,7 @@ func (b *builder) statusCells(t *Table) {
 		for _, c := range t.Rows[i].Cells {
 			f := text.NewFragment(b.src, c.Span)
 			if found := statusCell(f, c.Text); len(found) > 0 {
-				b.page.Paragraphs = append(b.page.Paragraphs, &Paragraph{Section: b.section, Span: c.Span, Raw: f, Statuses: found})
+				b.page.Paragraphs = append(b.page.Paragraphs, b.mem.paragraphs.put(Paragraph{Section: b.section, Span: c.Span, Raw: f, Statuses: found}))
 			}
 		}
 	}

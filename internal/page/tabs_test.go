@@ -118,9 +118,6 @@ func drawTabs(pg *Page) string {
 		sb.WriteByte('\n')
 		for _, t := range g.Tabs {
 			fmt.Fprintf(&sb, "  %s %q %s\n", t.ID, t.Title, at(pg, t.Span))
-			if t.Group != g {
-				sb.WriteString("  of another group\n")
-			}
 		}
 		for _, h := range g.Headings {
 			fmt.Fprintf(&sb, "  heading %s\n", at(pg, h))

@@ -60,6 +60,8 @@ type conformer struct {
 	above   *page.Block // the block before the one being looked at
 	// prose is what the sections on the request body and the response name.
 	prose map[page.Role]named
+	// inTables is what the tables on the request body list, nil before it is asked for.
+	inTables map[string]bool
 }
 
 // named is a type that is named, and whether in a collection.
@@ -119,7 +121,8 @@ func (c *conformer) text(blk *page.Block, doc *jsondoc.Document, first bool) Con
 	}
 	out.Violations = slices.DeleteFunc(c.schemas.ValidateBody(root, out.Type, n.collection, opts), func(v schema.Violation) bool {
 		m := doc.MemberAt(v.Pointer)
-		return v.Kind == schema.Property && m != nil && c.set.Conventions.Ignorable(m.Name)
+		return v.Kind == schema.Property && m != nil && (c.set.Conventions.Ignorable(m.Name) ||
+			n.from.guessed() && blk.Kind == page.RequestBlock && c.parameters()[m.Name])
 	})
 	return out
 }

@@ -297,11 +297,11 @@ func TestConformanceUnknown(t *testing.T) {
 	if NewSubject(pg, nil).KnowsTypes() || NewSubject(pg, nil).DefinedIn("harbor.berth") != nil {
 		t.Error("types are known without a doc set")
 	}
-	alone, err := docset.Alone(pg)
+	alone, err := docset.New([]*page.Page{pg}, docset.Options{Bundled: schema.Bundled()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if NewSubject(pg, alone).KnowsTypes() {
+	if NewSubject(pg, alone.Of(pg)).KnowsTypes() {
 		t.Error("a page on its own knows the types of the service")
 	}
 	s := subject(t, "# x\n", "")

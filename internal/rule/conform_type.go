@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"docgauge/internal/derived"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
 	"docgauge/internal/page"
@@ -240,6 +241,26 @@ func typesNamed(prose string, schemas *schema.Registry) []*schema.Type {
 		}
 	}
 	return found
+}
+
+// parameters returns the names that the tables on the request body list: what they
+// document is no stranger to a type that the page does not declare for the body.
+func (c *conformer) parameters() map[string]bool {
+	if c.inTables != nil {
+		return c.inTables
+	}
+	c.inTables = map[string]bool{}
+	for _, t := range c.page.Tables {
+		if !t.Section.In(page.RequestBody) {
+			continue
+		}
+		for i := range t.Rows {
+			if name, _ := derived.RowName(t.Rows[i].Cell(0).Text); name != "" {
+				c.inTables[name] = true
+			}
+		}
+	}
+	return c.inTables
 }
 
 // answered is the type of a request that creates or updates what the response

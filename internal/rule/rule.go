@@ -6,6 +6,7 @@ package rule
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"docgauge/internal/diag"
 	"docgauge/internal/text"
@@ -19,6 +20,9 @@ type Rule struct {
 	Since    string // version that introduced it
 	Doc      string // Markdown: why it matters, what is reported and what is not
 	Check    func(*Pass)
+	// Yields names rules that know better: a finding is dropped where one of
+	// theirs has the same place.
+	Yields []string
 }
 
 // Pass is one rule's view of one page. One goroutine uses it.
@@ -58,6 +62,7 @@ func (r *Rule) Run(s *Subject) []*diag.Diagnostic {
 func Validate(rules []*Rule) error {
 	id := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
 	seen := map[string]bool{}
+	known := func(id string) bool { return slices.ContainsFunc(rules, func(r *Rule) bool { return r.ID == id }) }
 	for _, r := range rules {
 		switch {
 		case !id.MatchString(r.ID):
@@ -66,6 +71,8 @@ func Validate(rules []*Rule) error {
 			return fmt.Errorf("rule %q: duplicate id", r.ID)
 		case r.Title == "" || r.Doc == "" || r.Since == "" || r.Severity == diag.Off || r.Check == nil:
 			return fmt.Errorf("rule %q: a field is missing", r.ID)
+		case slices.Contains(r.Yields, r.ID) || slices.ContainsFunc(r.Yields, func(id string) bool { return !known(id) }):
+			return fmt.Errorf("rule %q: yields to no other rule", r.ID)
 		}
 		seen[r.ID] = true
 	}

@@ -16,14 +16,22 @@ func sound(id string) *Rule {
 	}}
 }
 
+func yielding(id string, to ...string) *Rule {
+	r := sound(id)
+	r.Yields = to
+	return r
+}
+
 func TestValidate(t *testing.T) {
-	if err := Validate([]*Rule{sound("a-b"), sound("a-c2-d")}); err != nil {
+	if err := Validate([]*Rule{sound("a-b"), yielding("a-c2-d", "a-b")}); err != nil {
 		t.Error(err)
 	}
 	bad := map[string][]*Rule{
 		"duplicate":      {sound("a-b"), sound("a-b")},
 		"not kebab-case": {sound("aB")},
 		"missing":        {{ID: "a-b"}},
+		"no other rule":  {sound("a-b"), yielding("a-c", "a-b", "a-d")},
+		`"a-e": yields`:  {sound("a-b"), yielding("a-e", "a-b", "a-e")},
 	}
 	for want, rules := range bad {
 		if err := Validate(rules); err == nil || !strings.Contains(err.Error(), want) {

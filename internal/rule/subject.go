@@ -44,13 +44,19 @@ func (s *Subject) Conformance() []Conformance {
 }
 
 // KnowsTypes reports whether the types of the service are described: by pages of
-// the doc set, or by metadata. Where they are not, a type that nobody defines is
-// only one whose page was not read.
+// the doc set, or by metadata. Where they are not, or only a part of the pages is
+// there, a type that nobody defines is only one whose page was not read.
 func (s *Subject) KnowsTypes() bool {
 	if s.Schemas == nil {
 		return false
 	}
-	return s.Set.Metadata != nil || !s.Set.Flat && s.Set.Types != nil && len(s.Set.Types.All()) > 0
+	return s.Set.Metadata != nil || s.DescribesTypes()
+}
+
+// DescribesTypes reports whether the types of the service are described by pages
+// of the doc set.
+func (s *Subject) DescribesTypes() bool {
+	return !s.Set.Flat && s.Set.Types != nil && len(s.Set.Types.All()) > 0 && !s.Set.Sparse("resources")
 }
 
 // DefinedIn returns another doc set of the run that defines a type, or nil.

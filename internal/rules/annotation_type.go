@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,7 @@ type or a collection. A response that shows a JSON object while its annotation n
 a warning, as is a "#" before the name.
 
 Not reported: primitive types with or without "Edm." and "stream" on messages and
-examples; ` + "`\"baseType\": null`" + `; ignored blocks without a type.`,
+examples; ` + "`\"baseType\": null`" + `; ignored blocks and batch responses without a type.`,
 	Check: func(p *rule.Pass) {
 		for _, a := range p.Page.Annotations {
 			if !annReadable(p.Page, a) {
@@ -151,7 +152,7 @@ func annNoType(p *rule.Pass, a *page.Annotation) {
 	case "resource":
 		d = p.Report(annTypePlace(a), "resource without @odata.type")
 	case "response":
-		if !annShowsObject(a.Block) {
+		if !annShowsObject(a.Block) || annIsBatch(p, a.Block) {
 			return
 		}
 		d = p.Report(annTypePlace(a), "response shows JSON, but its annotation names no @odata.type")
@@ -173,6 +174,11 @@ func annShowsObject(blk *page.Block) bool {
 	}
 	root := blk.JSON.Root
 	return root.Kind == jsondoc.Object && len(root.Members) > 0 && root.Get("error") == nil
+}
+
+// annIsBatch reports whether a block answers a batch request, for which no type exists.
+func annIsBatch(p *rule.Pass, blk *page.Block) bool {
+	return slices.ContainsFunc(p.Conformance(), func(c rule.Conformance) bool { return c.Block == blk && c.Reason == rule.Batch })
 }
 
 // annAddType inserts the type behind blockType, on a line of its own if that

@@ -146,21 +146,15 @@ func refKey(label string) string { return strings.ToLower(strings.Join(strings.F
 func refNearDefinitions(pg *page.Page) map[string]text.Span {
 	lines := map[string]text.Span{}
 	for _, par := range pg.Paragraphs {
-		raw := par.Raw.Bytes
-		for from := 0; from < len(raw); {
-			end := len(raw)
-			if i := bytes.IndexByte(raw[from:], '\n'); i >= 0 {
-				end = from + i + 1
+		at := 0 // of the line, in the paragraph
+		for whole := range bytes.Lines(par.Raw.Bytes) {
+			line := bytes.TrimSpace(whole)
+			name, target, ok := bytes.Cut(line, []byte("]:"))
+			if ok && len(name) > 0 && name[0] == '[' && len(bytes.TrimSpace(target)) > 0 {
+				start := at + bytes.IndexByte(whole, '[')
+				lines[refKey(string(name[1:]))] = par.Raw.Span(start, start+len(line))
 			}
-			line := bytes.TrimSpace(raw[from:end])
-			if bytes.HasPrefix(line, []byte("[")) {
-				name, target, ok := bytes.Cut(line[1:], []byte("]:"))
-				if ok && len(bytes.TrimSpace(target)) > 0 {
-					start := from + bytes.IndexByte(raw[from:], '[')
-					lines[refKey(string(name))] = par.Raw.Span(start, start+len(line))
-				}
-			}
-			from = end
+			at += len(whole)
 		}
 	}
 	return lines

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"strings"
 
 	"docgauge/internal/diag"
@@ -38,9 +37,9 @@ return a type of a more general namespace. In translated pages any label will do
 		default:
 			return
 		}
-		line, ok := nsLine(p.Page)
+		line := p.Page.Namespace
 		nsAnnotation(p, line)
-		if !ok {
+		if line.Len() == 0 {
 			nsMissing(p)
 			return
 		}
@@ -54,47 +53,6 @@ return a type of a more general namespace. In translated pages any label will do
 type nsTyped struct {
 	value *jsondoc.Value
 	ref   odata.TypeRef
-}
-
-// nsLine finds the namespace given in the prose.
-func nsLine(pg *page.Page) (text.Span, bool) {
-	for _, para := range pg.Paragraphs {
-		raw := para.Raw.Bytes
-		for at := 0; at < len(raw); {
-			end := len(raw)
-			if i := bytes.IndexByte(raw[at:], '\n'); i >= 0 {
-				end = at + i + 1
-			}
-			if from, to, ok := nsValue(raw[at:end]); ok {
-				return para.Raw.Span(at+from, at+to), true
-			}
-			at = end
-		}
-	}
-	return text.Span{}, false
-}
-
-// nsValue returns where on a line the namespace stands that it gives: behind
-// "Namespace:" or, in another language, behind a short label.
-func nsValue(line []byte) (from, to int, ok bool) {
-	colon, width := bytes.IndexByte(line, ':'), 1
-	if wide := bytes.Index(line, []byte("：")); wide >= 0 && (colon < 0 || wide < colon) {
-		colon, width = wide, len("：")
-	}
-	if colon <= 0 || colon > 60 {
-		return 0, 0, false
-	}
-	rest := line[colon+width:]
-	value := bytes.Trim(rest, " \t\r\n*_`")
-	if len(value) == 0 || bytes.ContainsAny(value, " \t<>()/[]") {
-		return 0, 0, false
-	}
-	label := string(bytes.Trim(line[:colon], " \t*_`>"))
-	if !strings.EqualFold(label, "namespace") && !bytes.HasPrefix(value, []byte("microsoft.")) {
-		return 0, 0, false
-	}
-	from = colon + width + bytes.Index(rest, value)
-	return from, from + len(bytes.TrimRight(value, ".")), true
 }
 
 // nsMissing reports a page without the line if it follows the convention that wants one.

@@ -176,18 +176,20 @@ func (o *outline) missing(i int) {
 }
 
 // levelOf reports a part that is deeper or higher than the others. Headers and
-// body are at home below the HTTP request if not one of them stands elsewhere.
+// body are at home below the HTTP request if not one of them stands elsewhere, and
+// so is the response beside them.
 func (o *outline) levelOf(s *page.Section) {
 	if s.Parent.In(page.HTTPRequest) {
 		other := page.RequestBody
 		switch s.Role {
 		case page.RequestBody:
 			other = page.RequestHeaders
-		case page.RequestHeaders:
+		case page.RequestHeaders, page.Response:
 		default:
 			other = page.NoRole
 		}
-		if other != page.NoRole && outlineFirst(o.p.Page, other, o.level) == nil {
+		beside := s.Role != page.Response || outlineFirst(o.p.Page, other, s.Level) != nil
+		if other != page.NoRole && beside && outlineFirst(o.p.Page, other, o.level) == nil {
 			return
 		}
 	}

@@ -9,8 +9,12 @@ import (
 
 // outlineWantsHeaders reports whether the page has something to say in Request
 // headers: an example request sends some, a table elsewhere lists them, or the
-// page follows the template that has Request body even where there is none.
+// page follows the template that has Request body even where there is none. Front
+// matter without a doc_type is that of docs with another template.
 func outlineWantsHeaders(pg *page.Page) bool {
+	if pg.Front != nil && pg.Front.Field("doc_type") == nil {
+		return false
+	}
 	if pg.SectionWith(page.RequestBody) != nil {
 		return true
 	}

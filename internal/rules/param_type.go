@@ -159,19 +159,22 @@ const (
 	paramString
 )
 
+// paramKindOf classifies a type by its canonical name.
 func paramKindOf(name string) paramKind {
-	switch strings.TrimPrefix(strings.ToLower(name), "edm.") {
-	case "boolean", "bool":
+	switch f := odata.FormOf(name); {
+	case f.Kind == odata.JSONBoolean:
 		return paramBool
-	case "byte", "sbyte", "int16", "int32", "integer", "int":
-		return paramInteger
-	case "int64", "long", "decimal":
-		return paramLong
-	case "double", "single", "float", "number":
-		return paramFloat
-	case "string", "guid", "date", "datetime", "datetimeoffset", "timeofday", "duration", "binary":
+	case f.Kind == odata.JSONString:
 		return paramString
-	case "json", "object", "stream", "untyped", "any", "variant", "complextype", "entitytype", "primitivetype":
+	case f.Format == "double":
+		return paramFloat
+	case f.AsString:
+		return paramLong
+	case f.Integer:
+		return paramInteger
+	}
+	switch strings.ToLower(name) {
+	case "edm.stream", "edm.untyped", "edm.complextype", "edm.entitytype", "edm.primitivetype", "json", "variant":
 		return paramAny
 	}
 	return paramNamed

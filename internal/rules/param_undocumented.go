@@ -1,10 +1,12 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
@@ -27,7 +29,8 @@ from a listed one by a letter or two is reported in any case.
 Not reported: control information (` + "`@odata.type`, `owner@odata.bind`" + `) and
 extensions; properties that API Doctor's oneapi-design-v1.json lists in
 ` + "`ignorableProperties`" + `; members when the section says that the table lists but the required
-ones, or that other members may follow; bodies that share no name with the table,
+ones, or that other members may follow; members of a derived type that the body names, on a
+page about its base type; bodies that share no name with the table,
 requests for another operation, pages with several sections on request bodies.`,
 	Check: func(p *rule.Pass) {
 		docs := paramDocsOf(p.Page)
@@ -38,7 +41,7 @@ requests for another operation, pages with several sections on request bodies.`,
 		found := map[string]*diag.Diagnostic{}
 		for _, b := range paramBodies(p.Page, docs) {
 			for _, m := range paramUnlisted(docs, b, scope) {
-				if p.Set.Conventions.Ignorable(m.Name) {
+				if p.Set.Conventions.Ignorable(m.Name) || paramOfDerived(p, b, m) {
 					continue
 				}
 				if d := found[m.Name]; d != nil {
@@ -71,6 +74,25 @@ func paramUnlisted(docs *paramDocs, b paramBody, scope paramScope) []*jsondoc.Me
 		return append(near, other...)
 	}
 	return near
+}
+
+// paramOfDerived reports whether a member may be one of the derived type that the
+// body names: it is not of the type that the page is about, that of the response.
+func paramOfDerived(p *rule.Pass, b paramBody, m *jsondoc.Member) bool {
+	own := b.Root.Get("@odata.type")
+	if own == nil || own.Kind != jsondoc.String {
+		return false
+	}
+	name := odata.Parse(own.Text).Name
+	for _, resp := range b.Block.Responses {
+		about := odata.Parse(resp.Annotation.Text("@odata.type"))
+		if about.Name == "" || about.Primitive() || strings.EqualFold(about.Name, name) {
+			continue
+		}
+		t, _ := p.Schemas.Lookup(about.Name)
+		return t == nil || !slices.Contains(t.Properties(), m.Name)
+	}
+	return false
 }
 
 func paramReportUnlisted(p *rule.Pass, docs *paramDocs, b paramBody, m *jsondoc.Member) *diag.Diagnostic {

@@ -96,9 +96,10 @@ type markerScan struct {
 
 // next returns the next marker, with the phrase it heads.
 func (s *markerScan) next() (text.Span, bool) {
-	const initials = 1<<('T'-'A') | 1<<('F'-'A') | 1<<('A'-'A') | 1<<('P'-'A') | 1<<('L'-'A') | 1<<('N'-'A') | 1<<('t'-'A') | 1<<('l'-'A')
+	const a = 'A'
+	const initials = 1<<('T'-a) | 1<<('F'-a) | 1<<('A'-a) | 1<<('P'-a) | 1<<('L'-a) | 1<<('N'-a) | 1<<('t'-a) | 1<<('l'-a)
 	for i := s.at; i < len(s.raw); i++ {
-		if c := s.raw[i] - 'A'; c >= 64 || uint64(initials)>>c&1 == 0 {
+		if c := s.raw[i] - a; c >= 64 || uint64(initials)>>c&1 == 0 {
 			continue // no marker begins so; this loop sees every byte of every page
 		}
 		n := markerAt(s.raw[i:])

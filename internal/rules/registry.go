@@ -4,7 +4,7 @@ package rules
 import "docgauge/internal/rule"
 
 // All returns every rule, in the order of the catalogue (DESIGN section 8).
-func All() []*rule.Rule {
+func All() []*rule.Rule { //nolint:funlen // a list is long, and its length is no complexity
 	return []*rule.Rule{
 		&annotationSyntax,
 		&annotationBlockType,

@@ -19,6 +19,8 @@ Reported where the shape departs from the annotation's type: a single object
 wrapped in ` + "`value`" + `, a bare array, one object where a collection is declared, items in
 a collection that ` + "`isEmpty`" + ` declares empty. ` + "`collectionProperty`" + ` names another property
 than ` + "`value`" + `. Without an annotation, an object alone in ` + "`value`" + ` that names its type is
-reported, too: OData wraps no single value of such a type.`,
-	Check: func(p *rule.Pass) { reportViolations(p, schema.Collection) },
+reported, too: OData wraps no single value of such a type. Where the service's metadata
+says what a call returns, metadata-return reports the same place instead.`,
+	Yields: []string{"metadata-return"},
+	Check:  func(p *rule.Pass) { reportViolations(p, schema.Collection) },
 }

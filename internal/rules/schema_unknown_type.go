@@ -107,7 +107,7 @@ func nameSpan(src *text.Source, v *jsondoc.Value, ref odata.TypeRef) text.Span {
 func (u *unknownTypes) misspelt(span text.Span, name string, t *schema.Type) {
 	right := t.Name
 	if !strings.Contains(name, ".") {
-		right = odata.TypeRef{Name: right}.Local()
+		right = odata.Local(right)
 	}
 	d := u.pass.Report(span, "the type %q is spelled %q", name, right)
 	if len(name) == span.Len() && strings.EqualFold(name, right) {

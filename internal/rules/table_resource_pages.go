@@ -10,25 +10,38 @@ import (
 	"docgauge/internal/odata"
 )
 
-// circle reports a base type that leads back to the type.
+// circle reports a base type that leads back to the type, and one with too many
+// base types of its own.
 func (c *tableResourceCheck) circle() {
 	base := c.part.Base
-	if !c.part.Type.Circle || base == nil || base.Kind != jsondoc.String {
+	if base == nil || base.Kind != jsondoc.String {
+		return
+	}
+	if c.part.Type.Long {
+		d := c.Report(base.Span, "%s has more than %d base types, and this one does not count", c.part.Type.Name, derived.MaxBases)
+		d.Pointer, d.Help = "/baseType", "Derive from a type nearer the root"
+	}
+	if !c.part.Type.Circle {
 		return
 	}
 	names := []string{c.part.Type.Name}
 	seen := map[*derived.Type]bool{}
 	b := c.types.BaseOf(c.part.Type)
-	for ; b != nil && b != c.part.Type && !seen[b]; b = c.types.BaseOf(b) {
+	for ; b != nil && b != c.part.Type && !seen[b] && len(names) <= derived.MaxBases; b = c.types.BaseOf(b) {
 		seen[b], names = true, append(names, b.Name)
 	}
-	if b != c.part.Type {
+	if b != c.part.Type && len(names) <= derived.MaxBases {
 		return // it is a base type's base types that are a circle, which is reported there
 	}
 	names = append(names, b.Name)
+	more := len(names) - 1 - derived.MaxBases
+	names = names[:len(names)-max(0, more)]
 	d := c.Report(base.Span, "%s is its own base type", names[0])
 	if len(names) > 2 {
 		d.Message = "the base types of " + names[0] + " lead back to it: " + strings.Join(names[1:], ", ")
+	}
+	if more > 0 {
+		d.Message = "the base types of " + names[0] + " never end: " + strings.Join(names[1:], ", ") + " and so on"
 	}
 	d.Pointer, d.Help = "/baseType", "Break the circle: a type cannot inherit from itself"
 }
@@ -45,7 +58,7 @@ func (c *tableResourceCheck) otherPages() {
 	}
 	c.otherName()
 	c.otherOpen()
-	namespace := odata.TypeRef{Name: c.part.Type.Name}.Namespace()
+	namespace := odata.Namespace(c.part.Type.Name)
 	for _, r := range c.part.Rows {
 		if c.part.Row(r.Name) == r {
 			c.otherRow(r, namespace)
@@ -72,7 +85,7 @@ func (c *tableResourceCheck) otherBase(o *derived.Part) {
 	if a == "" || b == "" {
 		return
 	}
-	namespace := odata.TypeRef{Name: c.part.Type.Name}.Namespace()
+	namespace := odata.Namespace(c.part.Type.Name)
 	ta, tb := c.types.Find(a, namespace), c.types.Find(b, namespace)
 	if strings.EqualFold(a, b) || ta != nil && ta == tb {
 		return

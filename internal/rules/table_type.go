@@ -28,7 +28,8 @@ page describes another type than its text says; a table of properties whose head
 Type column, though its rows give types.
 
 Not reported: ` + "`[x](x.md) collection`, `String (timestamp)`, `x or y`" + ` and the other spellings of
-reference pages; remarks behind a type, such as "string, maximum size 20"; a type whose
+reference pages, and names in tables whose headings are in another language; remarks behind
+a type, such as "string, maximum size 20"; a type whose
 link leads out of the doc set, or to a page that defines none; types in a doc set of which
 no page defines one, and on pages that lie in no doc set.`,
 	Check: func(p *rule.Pass) {
@@ -66,6 +67,7 @@ type tableTypeCheck struct {
 }
 
 func (c *tableTypeCheck) table(t *page.Table, name, kind int) {
+	foreign := t.Column("type", "data type", "property type") < 0
 	for i := range t.Rows {
 		r := &t.Rows[i]
 		if len(r.Cells) <= kind || strings.TrimSpace(r.Cell(name).Text) == "" || paramGroupHeading(r) {
@@ -73,6 +75,9 @@ func (c *tableTypeCheck) table(t *page.Table, name, kind int) {
 		}
 		cell := r.Cell(kind)
 		ref := odata.Parse(cell.Raw)
+		if foreign && !strings.Contains(ref.Name, ".") {
+			continue // "Zeichenfolge": types are translated with the rest
+		}
 		switch {
 		case strings.TrimSpace(cell.Text) == "":
 			d := c.Report(paramInside(cell.Span, r.Span), "%s has no type", quoteName(r.Cell(name).Text))
@@ -122,7 +127,7 @@ func tableInCell(cell page.Cell, start, end int) text.Span {
 // defined checks that somebody defines the types that a cell names, and that the
 // link of a cell with one type leads to it.
 func (c *tableTypeCheck) defined(cell page.Cell, ref odata.TypeRef) {
-	if c.Set.Flat || len(c.Set.Types.All()) == 0 {
+	if !c.DescribesTypes() {
 		return
 	}
 	for _, one := range append([]odata.TypeRef{ref}, ref.Or...) {
@@ -150,7 +155,7 @@ func tableAnyType(name string) bool {
 func (c *tableTypeCheck) same(t *derived.Type, ref odata.TypeRef) bool {
 	types := c.Set.Types
 	meant := types.Find(ref.Name, c.namespace)
-	return strings.EqualFold(odata.TypeRef{Name: t.Name}.Local(), ref.Local()) ||
+	return strings.EqualFold(odata.Local(t.Name), ref.Local()) ||
 		meant == nil || types.Derives(meant, t) || types.Derives(t, meant)
 }
 
@@ -177,7 +182,7 @@ func (c *tableTypeCheck) unknown(cell page.Cell, ref odata.TypeRef, linked *deri
 	d.Help = "No page of the doc set and no schema defines it"
 	meant := c.meant(ref)
 	if linked != nil {
-		meant = odata.TypeRef{Name: linked.Name}.Local()
+		meant = odata.Local(linked.Name)
 	}
 	if meant == "" {
 		return
@@ -194,7 +199,7 @@ func (c *tableTypeCheck) meant(ref odata.TypeRef) string {
 	for _, t := range c.Schemas.Types() {
 		name := t.Name
 		if ref.Namespace() == "" {
-			name = odata.TypeRef{Name: name}.Local()
+			name = odata.Local(name)
 		}
 		names = append(names, name)
 	}

@@ -179,6 +179,9 @@ func (b *bodyCheck) single() []Violation {
 	if b.t == nil {
 		return b.one(root)
 	}
+	if value, ok := root.child("value"); ok && b.t.scalar() {
+		return b.one(value) // OData JSON Format 4.01 section 11, as for a primitive type
+	}
 	if root.value.Kind == jsondoc.Array {
 		return append(b.items(root), b.shape(root.value, firstByte(root.value), "",
 			fmt.Sprintf("the body is an array, but the declared type is a single %s", b.name),

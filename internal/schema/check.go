@@ -7,6 +7,7 @@ import (
 
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/text"
 )
 
@@ -56,6 +57,7 @@ type checker struct {
 	seen      map[*jsondoc.Value]bool // objects checked against a type
 	weighing  int                     // alternatives being compared, one within the other
 	judgments map[judgment][]Violation
+	compared  int // names that misspelt ones were compared with
 }
 
 // judgment is a check whose result is kept while alternatives are compared: they
@@ -92,6 +94,10 @@ func (c *checker) judge(t *Type, n *node) []Violation {
 	c.seen[n.value] = true
 	own, fault := c.named(n)
 	switch {
+	case own == nil && c.strange(n):
+		// Perhaps a derived type, which may have any property.
+		found := slices.DeleteFunc(c.against(t, n), func(v Violation) bool { return v.Kind == Property && v.at(n) != nil })
+		return slices.Concat(found, c.parts(n))
 	case own == nil || !own.Is(t) && t.Is(own):
 		// No type, or a base type: that is less than could be said, but not wrong.
 		return slices.Concat(fault, c.against(t, n), c.parts(n))
@@ -167,14 +173,34 @@ func (c *checker) named(n *node) (*Type, []Violation) {
 	}}
 }
 
+// strange reports whether an object names a type that the registry does not have.
+func (c *checker) strange(n *node) bool {
+	m := n.last("@odata.type")
+	if m == nil || m.Value.Kind != jsondoc.String {
+		return false
+	}
+	ref := odata.Parse(m.Value.Text)
+	if ref.Name == "" || ref.Primitive() {
+		return false
+	}
+	t, _ := c.registry.Lookup(ref.Name)
+	return t == nil
+}
+
 // within reports whether the violation is at a member of n that t declares.
 func (v *Violation) within(n *node, t *Type) bool {
+	m := v.at(n)
+	return m != nil && t.declares(m.Name)
+}
+
+// at returns the member of n at whose name the violation is, or nil.
+func (v *Violation) at(n *node) *jsondoc.Member {
 	for i := range n.value.Members {
 		if m := &n.value.Members[i]; m.NameSpan == v.Span {
-			return t.declares(m.Name)
+			return m
 		}
 	}
-	return false
+	return nil
 }
 
 // unrelated is the finding that an object names a type that is not the declared one.
@@ -241,17 +267,41 @@ func (c *checker) letterCase(t *Type, n *node, found []Violation) []Violation {
 		}
 	}
 	var more []Violation
+	var folded map[string]string // the first property of each lower-case name
 	for i := range n.value.Members {
 		m := &n.value.Members[i]
 		if isControl(m.Name) || t.declares(m.Name) || rejected[m.NameSpan] {
 			continue
 		}
-		right := Closest(m.Name, t.Properties())
-		if right != "" && lower(right) == lower(m.Name) && n.last(right) == nil {
+		if folded == nil {
+			folded = foldedNames(t.Properties())
+		}
+		if right := folded[lower(m.Name)]; right != "" && n.last(right) == nil {
 			more = append(more, unknownProperty(t, t.Name, n, m, right))
 		}
 	}
 	return more
+}
+
+// foldedNames returns the names by their lower-case form, the first of several.
+func foldedNames(names []string) map[string]string {
+	folded := make(map[string]string, len(names))
+	for _, name := range names {
+		if key := lower(name); folded[key] == "" {
+			folded[key] = name
+		}
+	}
+	return folded
+}
+
+// closest is Closest while the check can afford it: a value of many unknown
+// names and a type of many properties are few bytes each, and a suggestion is a
+// courtesy. The finding stays.
+func (c *checker) closest(name string, known []string) string {
+	if c.compared += len(known); len(known) > mostKnown || c.compared > mostCompared {
+		return ""
+	}
+	return Closest(name, known)
 }
 
 // unknownProperty is the finding that an object has a member its schema does not

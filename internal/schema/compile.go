@@ -23,9 +23,6 @@ const (
 
 // uri is what references in t's schema are relative to.
 func (t *Type) uri() string {
-	if t.id != "" {
-		return t.id
-	}
 	return scheme + url.PathEscape(t.Name) + ".json"
 }
 
@@ -49,9 +46,6 @@ func (t *Type) resolve(base, ref string) (*Type, string, error) {
 	at := u.String()
 	if at == t.uri() && (fragment != "" || !t.shadowed) {
 		return t, fragment, nil
-	}
-	if other := t.registry.identified(at); other != nil {
-		return other, fragment, nil
 	}
 	if name, v, ok := parseAddress(at); ok {
 		if other := t.registry.exactly(name); other != nil && (!v.replaced || other.replaced != nil) {
@@ -141,6 +135,9 @@ func (u *unit) load(r *Registry, at string) (io.ReadCloser, error) {
 	t := r.exactly(name)
 	if t != nil && v.replaced {
 		t = t.replaced
+	}
+	if len(u.docs) > 2*maxBases { // each counts twice where a closed type has base types
+		return nil, fmt.Errorf("more than %d types extend each other", maxBases)
 	}
 	if !ok || t == nil {
 		return nil, fmt.Errorf("%s is outside the schemas given, and nothing is fetched", at)

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"net/url"
@@ -130,6 +131,10 @@ func (x *exporter) inherits(d *exportDoc, v *jsondoc.Value) {
 	}
 }
 
+// longestFile is the length, in bytes, from which on the name of a type is cut in
+// that of its file: file systems take 255.
+const longestFile = 200
+
 // file is the name of the document's file.
 func (d *exportDoc) file() string {
 	var b strings.Builder
@@ -141,10 +146,14 @@ func (d *exportDoc) file() string {
 			fmt.Fprintf(&b, "%%%02X", c)
 		}
 	}
-	if d.t.shadowed {
-		b.WriteString(".replaced")
+	name := b.String()
+	if len(name) > longestFile {
+		name = fmt.Sprintf("%s-%x", name[:longestFile/2], sha256.Sum256([]byte(d.t.Name)))
 	}
-	return b.String() + ".json"
+	if d.t.shadowed {
+		name += ".replaced"
+	}
+	return name + ".json"
 }
 
 // write makes the new form of a document.

@@ -166,7 +166,7 @@ func (f *failures) leaf(e *jsonschema.ValidationError, keyword string, value any
 	case "required":
 		return f.required(n, value)
 	}
-	if f.tolerated(n, keyword, e) {
+	if f.tolerated(n, keyword, value, e) {
 		return nil
 	}
 	return f.violation(n, keyword, value, e)
@@ -182,8 +182,10 @@ func (f *failures) dispatch(key string, n *node) []Violation {
 }
 
 // tolerated reports whether a failure is none of those that count: null is
-// allowed unless the schema says otherwise, and what is left out may not be missed.
-func (f *failures) tolerated(n *node, keyword string, e *jsonschema.ValidationError) bool {
+// allowed unless the schema says otherwise, what is left out may not be missed, and
+// of values that prose lists there may be several with commas (plan.admits).
+func (f *failures) tolerated(n *node, keyword string, value any, e *jsonschema.ValidationError) bool {
+	values, _ := value.([]any)
 	if n.value.Kind == jsondoc.Null && keyword != "not" {
 		schema, _ := f.unit.lookup(parent(e.AbsoluteKeywordLocation))
 		m, _ := schema.(map[string]any)
@@ -192,6 +194,10 @@ func (f *failures) tolerated(n *node, keyword string, e *jsonschema.ValidationEr
 	switch keyword {
 	case "minProperties", "minItems", "minContains":
 		return f.incomplete(n)
+	case "enum":
+		if n.value.Kind == jsondoc.String && f.partial(e) && combined(n.value.Text, func(s string) bool { return slices.Contains(values, any(s)) }) {
+			return true
+		}
 	}
 	if strings.Contains(e.AbsoluteKeywordLocation, "/dependentRequired/") {
 		return f.incomplete(n)

@@ -32,7 +32,7 @@ func (f *failures) violation(n *node, keyword string, value any, e *jsonschema.V
 			v.wants = "one of " + list(value, scalar)
 		}
 		v.Message = fmt.Sprintf("%s is not a value of %s", shown(n.value), n.valued())
-		v.Fix = enumFix(n.value, value)
+		v.Fix = f.checker.enumFix(n.value, value)
 		if f.partial(e) {
 			v.doubt()
 		}
@@ -166,7 +166,7 @@ func (f *failures) required(n *node, keyword any) []Violation {
 
 func (f *failures) misspelt(n *node, name string) bool {
 	return slices.ContainsFunc(n.value.Members, func(m jsondoc.Member) bool {
-		return !isControl(m.Name) && !f.t.declares(m.Name) && Closest(m.Name, f.t.Properties()) == name
+		return !isControl(m.Name) && !f.t.declares(m.Name) && f.checker.closest(m.Name, f.t.Properties()) == name
 	})
 }
 
@@ -196,8 +196,12 @@ func (f *failures) unknown(n *node, location string, e *jsonschema.ValidationErr
 // newcomer is the finding that a member is not among the names known, with the
 // one that it may stand for and that the object does not have yet.
 func (f *failures) newcomer(owner string, known []string, object *node, m *jsondoc.Member) Violation {
-	free := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return object.last(name) != nil })
-	return unknownProperty(f.t, owner, object, m, Closest(m.Name, free))
+	meant := ""
+	if len(known) <= mostKnown && f.checker.compared <= mostCompared {
+		free := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return object.last(name) != nil })
+		meant = f.checker.closest(m.Name, free)
+	}
+	return unknownProperty(f.t, owner, object, m, meant)
 }
 
 // valued names a value's place as the owner of a set of values.
@@ -255,30 +259,25 @@ func retype(v *jsondoc.Value, want any) *diag.Fix {
 }
 
 // enumFix offers the value that is meant: safe if only letter case differs.
-func enumFix(v *jsondoc.Value, allowed any) *diag.Fix {
+func (c *checker) enumFix(v *jsondoc.Value, allowed any) *diag.Fix {
 	if v.Kind != jsondoc.String {
 		return nil
 	}
 	items, _ := allowed.([]any)
+	if len(items) > mostKnown {
+		return nil
+	}
 	var names []string
 	for _, item := range items {
 		if s, ok := item.(string); ok {
 			names = append(names, s)
 		}
 	}
-	if s := Closest(v.Text, names); s != "" {
+	if s := c.closest(v.Text, names); s != "" {
 		return replace(v, jsonString(s), lower(s) == lower(v.Text))
 	}
 	return nil
 }
 
 // jsonString writes s as JSON text.
-func jsonString(s string) string {
-	b := &strings.Builder{}
-	enc := json.NewEncoder(b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		return `""` // a string always encodes
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
+func jsonString(s string) string { return jsondoc.Quote(s) }

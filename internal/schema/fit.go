@@ -135,11 +135,14 @@ func (p *plan) admits(v *jsondoc.Value) bool {
 	if v.Kind != jsondoc.String {
 		return false
 	}
-	if p.allowed[v.Text] {
-		return true
-	}
-	for part := range strings.SplitSeq(v.Text, ",") {
-		if !p.partial || !p.allowed[strings.TrimSpace(part)] {
+	known := func(value string) bool { return p.allowed[value] }
+	return known(v.Text) || p.partial && combined(v.Text, known)
+}
+
+// combined reports whether a string is known values with commas between them.
+func combined(text string, known func(string) bool) bool {
+	for part := range strings.SplitSeq(text, ",") {
+		if !known(strings.TrimSpace(part)) {
 			return false
 		}
 	}

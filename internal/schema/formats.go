@@ -208,7 +208,7 @@ func (s *scanner) units(units string) (n int) {
 }
 
 // isGUID is guidValue of the OData 4.01 ABNF.
-func isGUID(v string) bool { return odata.ValidPrimitive("Edm.Guid", v) }
+func isGUID(v string) bool { return odata.IsGUID(v) }
 
 // isURI is an absolute URI (RFC 3986 section 4.3), except that what follows the
 // scheme may hold characters that pages put there: {id}, <id>, an elision.

@@ -66,8 +66,8 @@ func TestDistance(t *testing.T) {
 	for _, test := range []struct {
 		a, b string
 		want int
-	}{{"", "", 0}, {"", "ab", 2}, {"ab", "", 2}, {"ab", "ba", 1}, {"quay", "quays", 1}, {"berth", "birth", 1}, {"abcd", "badc", 2}, {"tug", "barge", 4}} {
-		if got := distance(test.a, test.b); got != test.want {
+	}{{"", "", 0}, {"", "ab", 2}, {"ab", "", 2}, {"ab", "ba", 1}, {"quay", "quays", 1}, {"berth", "birth", 1}, {"abcd", "badc", 2}, {"tug", "barge", 3}, {"anchorage", "ancohrage", 1}, {"xabcdefgh", "abcdefghy", 2}} {
+		if got := distance(test.a, test.b, 3); got != test.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
 		}
 	}

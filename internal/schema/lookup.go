@@ -3,10 +3,9 @@ package schema
 import (
 	"slices"
 	"strings"
-)
 
-// graph is the namespace that a short name is looked for first, and that "graph." abbreviates.
-const graph = "microsoft.graph."
+	"docgauge/internal/odata"
+)
 
 // Lookup finds a type by its name as a page may write it: qualified or not, with
 // a leading "#", with "graph." for "microsoft.graph.". It returns nil when no
@@ -22,9 +21,9 @@ func (r *Registry) Lookup(name string) (t *Type, exact bool) {
 		return t, false
 	}
 	if rest, ok := strings.CutPrefix(key, "graph."); ok {
-		t = r.fold(graph + rest)
+		t = r.fold(odata.Graph + rest)
 	} else if !strings.Contains(key, ".") {
-		if t = r.fold(graph + key); t == nil {
+		if t = r.fold(odata.Graph + key); t == nil {
 			t = r.only(key)
 		}
 	}
@@ -47,14 +46,14 @@ func (r *Registry) Nearest(name string) *Type {
 	for b := r; b != nil; b = b.base {
 		for folded, t := range b.folded {
 			at := strings.LastIndexByte(t.Name, '.')
-			if dot < 0 && strings.HasPrefix(folded, graph) || dot >= 0 && folded[:max(at, 0)] == key[:dot] {
+			if dot < 0 && strings.HasPrefix(folded, odata.Graph) || dot >= 0 && folded[:max(at, 0)] == key[:dot] {
 				near = append(near, t.Name[at+1:])
 			}
 			all = append(all, t.Name)
 		}
 	}
 	slices.Sort(near)
-	namespace := graph
+	namespace := odata.Graph
 	if dot >= 0 {
 		namespace = key[:dot+1]
 	}
@@ -66,17 +65,4 @@ func (r *Registry) Nearest(name string) *Type {
 }
 
 // lower folds the case of ASCII letters; other names differ when their bytes do.
-func lower(s string) string {
-	for i := range len(s) {
-		if 'A' <= s[i] && s[i] <= 'Z' {
-			b := []byte(s)
-			for ; i < len(b); i++ {
-				if 'A' <= b[i] && b[i] <= 'Z' {
-					b[i] += 'a' - 'A'
-				}
-			}
-			return string(b)
-		}
-	}
-	return s
-}
+func lower(s string) string { return odata.Lower(s) }

@@ -124,6 +124,12 @@ func (t *Type) Ready() error {
 	return t.Compile()
 }
 
+// scalar reports whether no value of the type is an object or array: an enumeration.
+func (t *Type) scalar() bool {
+	p := t.plan()
+	return p != nil && p.ref == "" && p.kinds&(objects|arrays) == 0
+}
+
 // circular reports whether the chain of base types has no end.
 func (t *Type) circular() bool {
 	n := 0

@@ -233,11 +233,12 @@ func randomProperties(r *rand.Rand, depth int) string {
 func randomSchema(r *rand.Rand, depth int) string {
 	choices := []string{
 		`{}`, `{"type": "string"}`, `{"type": "integer", "minimum": 2}`, `{"type": ["number", "string"], "format": "double"}`,
-		`{"type": "string", "format": "date"}`, `{"type": "string", "enum": ["idle", "x"]}`, `{"type": "boolean", "nullable": false}`,
+		`{"type": "string", "format": "date"}`, `{"type": "string", "enum": ["idle", "x"]}`,
+		`{"type": "string", "enum": ["lit", "wet"], "x-docgauge-partial": true}`, `{"type": "boolean", "nullable": false}`,
 		`{"type": "string", "pattern": "^i"}`, `{"$ref": "yard.state.json"}`, `{"$ref": "yard.flags.json"}`, `{"$ref": "yard.crane.json"}`, `{"$ref": "rand.base.json"}`,
 	}
 	if depth == 0 {
-		choices = choices[:8] // a type that is another type is no plan's business
+		choices = choices[:9] // a type that is another type is no plan's business
 	}
 	switch n := r.IntN(len(choices) + 4); {
 	case n < len(choices):

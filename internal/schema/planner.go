@@ -142,40 +142,40 @@ func (p *planner) scalar(out *plan, m map[string]any, key string, value any) {
 }
 
 // values reads "enum", whose values must be strings.
-func (out *plan) values(value any) bool {
+func (p *plan) values(value any) bool {
 	list, _ := value.([]any)
-	out.enum, out.allowed = list, make(map[string]bool, len(list))
+	p.enum, p.allowed = list, make(map[string]bool, len(list))
 	for _, v := range list {
 		s, ok := v.(string)
 		if !ok {
 			return false
 		}
-		out.allowed[s] = true
+		p.allowed[s] = true
 	}
 	return true
 }
 
-func (out *plan) match(value any) bool {
+func (p *plan) match(value any) bool {
 	expr, ok := value.(string)
 	if !ok {
 		return false
 	}
 	var err error
-	out.expr = value
-	out.pattern, err = regexp.Compile(expr)
+	p.expr = value
+	p.pattern, err = regexp.Compile(expr)
 	return err == nil
 }
 
 // flags reads the values of an enumeration whose members can be combined: one of
 // "enum", or what a pattern says.
-func (out *plan) flags(value any) bool {
+func (p *plan) flags(value any) bool {
 	list, _ := value.([]any)
 	if len(list) != 2 {
 		return false
 	}
 	one, _ := list[0].(map[string]any)
 	several, _ := list[1].(map[string]any)
-	return len(one) == 1 && len(several) == 1 && out.values(one["enum"]) && len(out.enum) > 0 && out.match(several["pattern"])
+	return len(one) == 1 && len(several) == 1 && p.values(one["enum"]) && len(p.enum) > 0 && p.match(several["pattern"])
 }
 
 func limit(value any) (*float64, bool) {

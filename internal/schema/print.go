@@ -30,7 +30,7 @@ func (p *printer) value(v *jsondoc.Value, indent int, open bool) {
 	object := v.Kind == jsondoc.Object
 	column := utf8.RuneCount(p.Bytes()[bytes.LastIndexByte(p.Bytes(), '\n')+1:])
 	if !object && v.Kind != jsondoc.Array || len(v.Members)+len(v.Items) == 0 || !(open && object) && room(v, lineWidth-1-column) >= 0 {
-		p.flat(v)
+		p.WriteString(v.Line(", ", ": "))
 		return
 	}
 	inner := "\n" + strings.Repeat("  ", indent+1)
@@ -82,42 +82,4 @@ func (p *printer) separate(i int, inner string) {
 		p.WriteByte(',')
 	}
 	p.WriteString(inner)
-}
-
-// flat writes a value on one line.
-func (p *printer) flat(v *jsondoc.Value) {
-	switch v.Kind {
-	case jsondoc.Object:
-		p.WriteByte('{')
-		for i := range v.Members {
-			if i > 0 {
-				p.WriteString(", ")
-			}
-			p.WriteString(jsonString(v.Members[i].Name))
-			p.WriteString(": ")
-			p.flat(v.Members[i].Value)
-		}
-		p.WriteByte('}')
-	case jsondoc.Array:
-		p.WriteByte('[')
-		for i, item := range v.Items {
-			if i > 0 {
-				p.WriteString(", ")
-			}
-			p.flat(item)
-		}
-		p.WriteByte(']')
-	case jsondoc.String:
-		p.WriteString(jsonString(v.Text))
-	case jsondoc.Number:
-		p.WriteString(v.Text)
-	case jsondoc.Bool:
-		if v.Bool {
-			p.WriteString("true")
-		} else {
-			p.WriteString("false")
-		}
-	default:
-		p.WriteString("null")
-	}
 }

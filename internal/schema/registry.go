@@ -17,7 +17,6 @@ import (
 type Definition struct {
 	Name   string // qualified: "microsoft.graph.permission"
 	Origin string // where it is written, for "schema show": a path, or empty
-	ID     string // the schema's own absolute "$id", if references may use it; or empty
 
 	// Open says that a "$ref" to a type that the registry lacks admits anything.
 	// Else it is an error.
@@ -79,7 +78,6 @@ type Registry struct {
 	exact  map[string]*Type   // qualified name
 	folded map[string]*Type   // qualified name in lower case
 	short  map[string][]*Type // last segment of the name in lower case
-	ids    map[string]*Type   // "$id" of definitions that have one
 }
 
 // New makes a registry of the sources. An earlier source wins over a later one
@@ -96,7 +94,7 @@ func (r *Registry) With(sources ...Source) (*Registry, error) {
 	}
 	w := &Registry{
 		base: r, exact: make(map[string]*Type, size), folded: make(map[string]*Type, size),
-		short: make(map[string][]*Type, size), ids: map[string]*Type{},
+		short: make(map[string][]*Type, size),
 	}
 	if size > 0 {
 		w.reopen()
@@ -127,7 +125,7 @@ func (r *Registry) reopen() {
 	}
 	if lacking {
 		for _, t := range written {
-			r.put(&Type{Name: t.Name, Source: t.Source, Origin: t.Origin, id: t.id, open: t.open, load: t.load, registry: r, replaced: t.replaced})
+			r.put(&Type{Name: t.Name, Source: t.Source, Origin: t.Origin, open: t.open, load: t.load, registry: r, replaced: t.replaced})
 		}
 	}
 }
@@ -142,7 +140,7 @@ func (r *Registry) add(s Source, d Definition) error {
 	}
 	t := &Type{
 		Name: d.Name, Source: s.Name, Origin: d.Origin,
-		generated: s.Generated, open: d.Open, id: d.ID, load: d.Schema, registry: r,
+		generated: s.Generated, open: d.Open, load: d.Schema, registry: r,
 	}
 	have := r.fold(key)
 	if have == nil {
@@ -165,9 +163,6 @@ func (r *Registry) put(t *Type) {
 	r.exact[t.Name], r.folded[key] = t, t
 	last := key[strings.LastIndexByte(key, '.')+1:]
 	r.short[last] = append(r.short[last], t)
-	if t.id != "" {
-		r.ids[t.id] = t
-	}
 }
 
 // exactly returns the type of that qualified name, or nil.
@@ -184,16 +179,6 @@ func (r *Registry) exactly(name string) *Type {
 func (r *Registry) fold(key string) *Type {
 	for ; r != nil; r = r.base {
 		if t := r.folded[key]; t != nil {
-			return t
-		}
-	}
-	return nil
-}
-
-// identified returns the type whose schema has that "$id", or nil.
-func (r *Registry) identified(id string) *Type {
-	for ; r != nil; r = r.base {
-		if t := r.ids[id]; t != nil {
 			return t
 		}
 	}

@@ -187,27 +187,6 @@ func TestCompileErrors(t *testing.T) {
 	}
 }
 
-// TestIDs checks references by a schema's own "$id".
-func TestIDs(t *testing.T) {
-	r, err := New(Source{Name: "user", Definitions: []Definition{
-		{Name: "harbor.berth", ID: "https://harbor.example/schemas/berth", Schema: body(`{"$id": "https://harbor.example/schemas/berth", "$defs": {"n": {"type": "integer"}}, "properties": {"number": {"$ref": "#/$defs/n"}, "ship": {"$ref": "vessel"}}}`)},
-		{Name: "harbor.vessel", ID: "https://harbor.example/schemas/vessel", Schema: body(`{"properties": {"name": {"type": "string"}, "size": {"$ref": "berth#/$defs/n"}}}`)},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	typ, _ := r.Lookup("harbor.berth")
-	src, v := parse(`{"number": "1", "ship": {"name": 2, "size": "3"}}`)
-	want := []string{
-		"1:12 type `\"1\"` /number: \"number\" is a string, want integer | unsafe: 1",
-		"1:34 type `2` /ship/name: \"name\" is a number, want string | unsafe: \"2\"",
-		"1:45 type `\"3\"` /ship/size: \"size\" is a string, want integer | unsafe: 3",
-	}
-	if diff := cmp.Diff(want, render(src, r.Validate(typ, v, Options{}))); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
 // TestConcurrent compiles and validates from many goroutines at once; run with -race.
 func TestConcurrent(t *testing.T) {
 	r := registry(t, harbor)

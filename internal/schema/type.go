@@ -19,7 +19,6 @@ type Type struct {
 
 	generated bool // Source.Generated
 	open      bool // Definition.Open
-	id        string
 	load      func() ([]byte, error)
 	registry  *Registry
 	replaced  *Type // the definition that this one wins over
@@ -163,7 +162,6 @@ func (t *Type) declares(name string) bool {
 // its parts to the same value.
 type nameSet struct {
 	list []string
-	open bool // some part admits names of a pattern, or any
 	seen map[*Type]bool
 }
 
@@ -188,11 +186,6 @@ func (s *nameSet) collect(t *Type, schema any) {
 	if props, ok := m["properties"].(map[string]any); ok {
 		for name := range props {
 			s.list = append(s.list, name)
-		}
-	}
-	for _, key := range []string{"additionalProperties", "unevaluatedProperties"} {
-		if v, ok := m[key]; ok && v != false {
-			s.open = true
 		}
 	}
 	for _, part := range subschemas(m) {

@@ -18,9 +18,6 @@ import (
 // UserSource is the name of the source that ReadUser returns.
 const UserSource = "user"
 
-// maxUserFile is the size, in bytes, beyond which a schema is not read.
-const maxUserFile = 16 << 20
-
 // ReadUser reads the JSON Schemas that a user supplies: every *.json file in and
 // below fsys but for hidden folders and node_modules, one type in each, of draft
 // 4, 6, 7, 2019-09 or 2020-12. The source has them as draft 2020-12. Every one is
@@ -52,6 +49,7 @@ func ReadUser(fsys fs.FS, origin string) (Source, error) {
 		u.nameFile(f)
 	}
 	u.resolve()
+	u.branching()
 	if err := u.err(); err != nil {
 		return Source{}, err
 	}
@@ -67,6 +65,8 @@ type userFolder struct {
 	ids      map[string]userTarget // by absolute URI, anchors as its fragment
 	outside  []Reference
 	problems []userProblem
+	bytes    int // read
+	objects  int // in them
 }
 
 // userProblem is what is wrong at a place of a file.
@@ -81,9 +81,13 @@ func (u *userFolder) err() error {
 	slices.SortStableFunc(u.problems, func(a, b userProblem) int {
 		return cmp.Or(strings.Compare(a.file.path, b.file.path), cmp.Compare(a.at.Start, b.at.Start))
 	})
+	const most = 100 // one fault may have thousands of effects
 	var errs []error
-	for _, p := range u.problems {
+	for _, p := range u.problems[:min(most, len(u.problems))] {
 		errs = append(errs, p.err)
+	}
+	if more := len(u.problems) - most; more > 0 {
+		errs = append(errs, fmt.Errorf("%s: %d more problems", u.origin, more))
 	}
 	return errors.Join(errs...)
 }
@@ -127,6 +131,12 @@ func (u *userFolder) read(fsys fs.FS) error {
 			return fmt.Errorf("%s: %w", path.Join(u.origin, name), cause(err))
 		}
 		u.parse(name, b)
+		switch u.bytes += len(b); {
+		case u.bytes > maxUserBytes:
+			return fmt.Errorf("%s: more than %d MB of schemas", u.origin, maxUserBytes>>20)
+		case u.objects > maxUserObjects:
+			return fmt.Errorf("%s: more than %d objects in the schemas up to %s; keep the types that the pages use", u.origin, maxUserObjects, name)
+		}
 		return nil
 	})
 }
@@ -173,8 +183,9 @@ func (u *userFolder) parse(name string, b []byte) {
 	for _, p := range f.doc.Problems[:min(most, len(f.doc.Problems))] {
 		u.fail(f, p.Span, "malformed JSON: %s", p.Message)
 	}
+	u.count(f)
 	switch {
-	case len(f.doc.Problems) > 0:
+	case len(f.doc.Problems) > 0, u.objects > maxUserObjects:
 	case f.root == nil:
 		u.fail(f, text.Span{}, "the file is empty; a schema is an object")
 	case u.isSchema(f):
@@ -234,10 +245,16 @@ func (u *userFolder) source() (Source, error) {
 	if err != nil {
 		return Source{}, err
 	}
+	loads := 0
 	for _, f := range u.files {
 		t, _ := r.Lookup(f.name)
 		if err := t.Compile(); err != nil {
 			u.fail(f, f.root.Span, "%s", compileFault(err))
+			continue
+		}
+		if loads += len(t.unit.docs); loads > maxUserLoads {
+			u.fail(f, f.root.Span, "the types extend each other too often: %d times up to here", maxUserLoads)
+			break
 		}
 	}
 	return s, u.err()

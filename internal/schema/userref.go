@@ -158,14 +158,10 @@ func (u *userFolder) within(t userTarget, uri, fragment string) *jsondoc.Value {
 // around returns the place of the innermost schema around a value.
 func (f *userFile) around(v *jsondoc.Value) userPart {
 	at := f.parts[f.root]
-	f.root.Walk(func(c *jsondoc.Cursor) bool {
-		if !c.Value.Span.Contains(v.Span) {
-			return false
-		}
-		if part, ok := f.parts[c.Value]; ok {
+	for outer := f.root; outer != nil && outer != v && outer.Span.Contains(v.Span); outer = childAt(outer, v) {
+		if part, ok := f.parts[outer]; ok {
 			at = part
 		}
-		return true
-	})
+	}
 	return at
 }

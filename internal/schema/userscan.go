@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/text"
 )
 
@@ -138,7 +139,7 @@ func (u *userFolder) nameFile(f *userFile) {
 		return
 	}
 	if !isQualified(f.name) {
-		f.name = graph + f.name
+		f.name = odata.Graph + f.name
 	}
 	if have := u.byName[lower(f.name)]; have != nil {
 		u.fail(f, at, "a second schema for the type %s; the first is in %s", f.name, have.src.Path)

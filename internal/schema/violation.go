@@ -115,21 +115,30 @@ func quoted(s string) string {
 	return strconv.Quote(s)
 }
 
-// list joins the elements of a keyword's value: string or number, "a", "b" or "c".
+// list joins the elements of a keyword's value: string or number, "a", "b" or
+// "c". Of very many it names the first ones only.
 func list(v any, write func(any) string) string {
 	items, ok := v.([]any)
 	if !ok {
 		items = []any{v}
 	}
+	const most = 200 // no reader gets that far, and there may be a finding for each item of an array
+	more := len(items) - most
+	if more > 0 {
+		items = items[:most]
+	}
 	var b strings.Builder
 	for i, item := range items {
 		switch {
-		case i > 0 && i == len(items)-1:
+		case i > 0 && i == len(items)-1 && more <= 0:
 			b.WriteString(" or ")
 		case i > 0:
 			b.WriteString(", ")
 		}
 		b.WriteString(write(item))
+	}
+	if more > 0 {
+		fmt.Fprintf(&b, " or %d more", more)
 	}
 	return b.String()
 }

@@ -224,3 +224,15 @@ func TestTables(t *testing.T) {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
+
+// Of a list that is too long the first items count, and the user is told.
+func TestLongList(t *testing.T) {
+	text := `{"pathsToIgnore": [` + strings.Repeat(`"x", `, maxItems) + `"y"]}`
+	cfg, problems := Read("v1.0", []File{{Path: "v1.0/link-validation-config.json", Bytes: []byte(text)}})
+	if got := len(cfg.ignoredLinks); got != maxItems {
+		t.Errorf("%d items count, want %d", got, maxItems)
+	}
+	if len(problems) != 1 || !strings.Contains(problems[0].Message, `"pathsToIgnore" has more than 1000 items`) {
+		t.Errorf("problems: %v", problems)
+	}
+}

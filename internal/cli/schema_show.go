@@ -169,7 +169,7 @@ func (s typeSet) propertyTable(t *schema.Type) (string, error) {
 	var b bytes.Buffer
 	_, _ = fmt.Fprintf(&b, "%s\n%s\n", cell(t.Name), cell(s.provenance(t))) // a Buffer takes everything
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for of, n := t, 0; of != nil && n < maxBases; of, n = of.Base(), n+1 {
+	for of, n := t, 0; of != nil && n < schema.MaxBases; of, n = of.Base(), n+1 {
 		root, err := s.show(of)
 		if err != nil {
 			return "", err
@@ -194,8 +194,6 @@ func (s typeSet) propertyTable(t *schema.Type) (string, error) {
 	_ = w.Flush()
 	return b.String(), nil
 }
-
-const maxBases = 64 // a longer chain of base types is a circle
 
 // typeWords says in a few words what values a schema admits.
 func typeWords(v *jsondoc.Value) string {

@@ -117,7 +117,10 @@ func (d *decoder) tokens(visit func(element), data func([]byte)) {
 		switch token := token.(type) {
 		case nil:
 			if outer > 0 || !errors.Is(err, io.EOF) {
-				d.fail(d.fault(at, err), "%w", plain(err))
+				if at = d.fault(at, err); at.Offset < len("<?") && strings.Contains(err.Error(), "invalid UTF-8") {
+					err = errUTF8 // UTF-16 begins with a mark that is none
+				}
+				d.fail(at, "%w", plain(err))
 			}
 			return
 		case xml.StartElement:
@@ -170,6 +173,8 @@ func (d *decoder) fault(at text.Position, err error) text.Position {
 	return d.in.at(behind)
 }
 
+var errUTF8 = errors.New("the document is not in UTF-8: save it in that encoding")
+
 // plain takes the line number and the decoder's own prefix out of a message.
 func plain(err error) error {
 	var syntax *xml.SyntaxError
@@ -177,7 +182,7 @@ func plain(err error) error {
 		return fmt.Errorf("malformed XML: %s", syntax.Msg)
 	}
 	if strings.Contains(err.Error(), "CharsetReader") {
-		return errors.New("the document is not in UTF-8: save it in that encoding")
+		return errUTF8
 	}
 	return err
 }

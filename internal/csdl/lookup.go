@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"docgauge/internal/odata"
+	"docgauge/internal/schema"
 )
 
 // maxBases is the longest chain of base types.
-const maxBases = 64
+const maxBases = schema.MaxBases
 
 // local returns a name without its namespace.
 func local(name string) string { return odata.Local(name) }

@@ -1,7 +1,6 @@
 package csdl
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
@@ -12,7 +11,7 @@ import (
 
 // Source returns the types of the model as JSON Schemas (draft 2020-12), for a
 // schema.Registry: entity and complex types, enumerations, type definitions. A
-// type's text is written when it is asked for. Of names that differ in letter
+// type's schema is made when it is asked for. Of names that differ in letter
 // case only the first counts. It may be called on nil.
 //
 // Nothing is required: Nullable="false" forbids null, but does not say that a
@@ -31,20 +30,20 @@ func (m *Model) Source() schema.Source {
 		s.Definitions = append(s.Definitions, schema.Definition{
 			Name:   t.Name,
 			Origin: fmt.Sprintf("%s:%d", m.Origin, t.At.Line),
-			Schema: func() ([]byte, error) { return m.schema(t) },
+			Root:   func() map[string]any { return m.schema(t) },
 		})
 	}
 	return s
 }
 
-// object is a JSON object; encoding/json writes its members in alphabetical order.
-type object map[string]any
+// object is a JSON object as encoding/json decodes it.
+type object = map[string]any
 
 // file is the name by which schemas refer to that of a type.
 func file(t *Type) string { return url.PathEscape(t.Name) + ".json" }
 
-// schema writes the JSON Schema of a type.
-func (m *Model) schema(t *Type) ([]byte, error) {
+// schema is the JSON Schema of a type.
+func (m *Model) schema(t *Type) object {
 	var out object
 	switch t.Kind {
 	case EnumType:
@@ -60,11 +59,7 @@ func (m *Model) schema(t *Type) ([]byte, error) {
 	if t.Description != "" {
 		out["description"] = t.Description
 	}
-	b, err := json.MarshalIndent(out, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("write the schema of %s: %w", t.Name, err)
-	}
-	return b, nil
+	return out
 }
 
 // structure is the schema of an entity or complex type.
@@ -104,16 +99,12 @@ func (m *Model) Parameters(op *Operation) schema.Definition {
 	return schema.Definition{
 		Name:   op.Name,
 		Origin: fmt.Sprintf("%s:%d", m.Origin, op.At.Line),
-		Schema: func() ([]byte, error) {
+		Root: func() map[string]any {
 			properties := object{}
 			for _, p := range op.Parameters {
 				properties[p.Name] = m.property(&Property{Name: p.Name, Type: p.Type, Nullable: p.Nullable})
 			}
-			b, err := json.Marshal(object{"type": "object", "properties": properties})
-			if err != nil {
-				return nil, fmt.Errorf("write the schema of the parameters of %s: %w", op.Name, err)
-			}
-			return b, nil
+			return object{"type": "object", "properties": properties}
 		},
 	}
 }
@@ -181,14 +172,17 @@ func memberNames(t *Type) []string {
 // without a JSON form of its own, or that is not known, any value will do.
 func primitive(name string) object {
 	f, out := odata.FormOf(name), object{}
-	if t := f.Type(); t != nil {
+	switch t := f.Type().(type) {
+	case string:
 		out["type"] = t
+	case []string:
+		out["type"] = schema.List(t)
 	}
 	if f.Format != "" {
 		out["format"] = f.Format
 	}
 	if f.Low < f.High {
-		out["minimum"], out["maximum"] = f.Low, f.High
+		out["minimum"], out["maximum"] = schema.Number(f.Low), schema.Number(f.High)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docgauge/internal/odata"
+	"docgauge/internal/schema"
 )
 
 // Difference is how two descriptions of a property's type disagree, the least first.
@@ -104,8 +105,7 @@ func (t *Types) compareNames(a, b odata.TypeRef, namespace string) Difference {
 
 // Derives reports whether a type is another, or extends it.
 func (t *Types) Derives(a, b *Type) bool {
-	const most = 64 // a longer chain is a circle
-	for n := 0; a != nil && n < most; n++ {
+	for n := 0; a != nil && n < schema.MaxBases; n++ {
 		if a == b {
 			return true
 		}

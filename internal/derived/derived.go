@@ -12,10 +12,6 @@ import (
 	"docgauge/internal/text"
 )
 
-// MaxBases is how many base types, one above the other, a type may have: the cost
-// of types goes with the length of their chains. Those of real services have four.
-const MaxBases = 64
-
 // Types are the types that the pages of a doc set define. They are immutable
 // once Collect has returned.
 type Types struct {
@@ -37,7 +33,7 @@ type Type struct {
 	// Circle says that the chain of base types never ends: it comes back to this
 	// type, or to one of its base types.
 	Circle bool
-	// Long says that the type has more than MaxBases base types. It then counts
+	// Long says that the type has more than schema.MaxBases base types. It then counts
 	// as one whose base type no page defines.
 	Long       bool
 	Properties []*Property // in order of first appearance
@@ -117,9 +113,8 @@ type Row struct {
 	Type       odata.TypeRef
 	TypeCell   page.Cell // Type's offsets are in its Raw
 	Text       page.Cell // description; empty at the row's end if there is none
-	Table      *page.Table
-	Navigation bool // the table lists relationships
-	Deprecated bool // the name says so
+	Navigation bool      // the table lists relationships
+	Deprecated bool      // the name says so
 }
 
 // Field is a member of a resource block.

@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"testing"
+	"unicode/utf8"
 
 	"docgauge/internal/page"
 	"docgauge/internal/text"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -45,6 +47,9 @@ func FuzzCollect(f *testing.F) {
 			s, err := types.Schema(of, nil)
 			if err != nil || !json.Valid(s) {
 				t.Fatalf("schema of %s: %v\n%s", of.Name, err, s)
+			}
+			if d := cmp.Diff(uncommented(t, s), types.root(of, nil)); d != "" && utf8.Valid(b) {
+				t.Fatalf("schema of %s: -written +root\n%s", of.Name, d)
 			}
 		}
 		for _, l := range pg.Links {

@@ -6,6 +6,7 @@ import (
 
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
+	"docgauge/internal/schema"
 )
 
 // finish merges the parts of each type and settles what the types say together.
@@ -204,7 +205,7 @@ func (c *collector) circles() {
 			if x.Circle = circle; circle {
 				continue
 			}
-			if ends[x] = ends[b] + 1; ends[x] > MaxBases+1 {
+			if ends[x] = ends[b] + 1; ends[x] > schema.MaxBases+1 {
 				x.Long, ends[x] = true, 1
 			}
 			b = x

@@ -25,7 +25,7 @@ func (w *writer) property(p *Property) *valueSchema {
 		out.Nullable = &no
 	}
 	first := p.Uses[0]
-	out.Comment = place(first.Part.Page, first.Span())
+	out.Comment = w.place(first.Part.Page, first.Span())
 	for _, u := range p.Uses {
 		if u.Row != nil && out.Text == "" {
 			out.Text = u.Row.Text.Text

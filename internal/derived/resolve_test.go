@@ -1,11 +1,13 @@
 package derived
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
 
 	"docgauge/internal/page"
+	"docgauge/internal/schema"
 	"docgauge/internal/text"
 )
 
@@ -126,5 +128,32 @@ func TestRowName(t *testing.T) {
 		if name != want {
 			t.Errorf("%q names %q, want %q", cell, name, want)
 		}
+	}
+}
+
+// A chain of base types that is too long is cut, so that what is asked of each of
+// its types costs no more than a short one.
+func TestLongChain(t *testing.T) {
+	var pages []*page.Page
+	for i := range 3*schema.MaxBases + 1 {
+		content := fmt.Sprintf("# t%d resource type\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"harbor.t%d\", \"baseType\": \"harbor.t%d\" } -->\n```json\n{ \"p%d\": \"String\" }\n```\n", i, i, i+1, i)
+		pages = append(pages, page.Build(text.NewSource(fmt.Sprintf("v1.0/resources/t%03d.md", i), []byte(content))))
+	}
+	types := Collect(pages, "harbor")
+	cut := 0
+	for _, of := range types.All() {
+		depth := 0
+		for b := types.BaseOf(of); b != nil; b = types.BaseOf(b) {
+			depth++
+		}
+		if depth > schema.MaxBases || of.Circle {
+			t.Errorf("%s has %d base types, circle: %v", of.Name, depth, of.Circle)
+		}
+		if of.Long {
+			cut++
+		}
+	}
+	if cut != 2 {
+		t.Errorf("the chain is cut at %d types, want 2", cut)
 	}
 }

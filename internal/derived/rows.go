@@ -83,7 +83,7 @@ func (c *collector) rows(t *page.Table, at columns) []*Row {
 			continue
 		}
 		store = append(store, Row{
-			Name: name, Cell: cell, TypeCell: r.Cell(at.kind), Text: r.Cell(at.text), Table: t,
+			Name: name, Cell: cell, TypeCell: r.Cell(at.kind), Text: r.Cell(at.text),
 			Type: c.types.parse(r.Cell(at.kind).Raw), Navigation: t.Kind == page.RelationshipTable, Deprecated: deprecated,
 		})
 		out = append(out, &store[len(store)-1])

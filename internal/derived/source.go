@@ -27,6 +27,7 @@ func (t *Types) Source(others *schema.Registry) schema.Source {
 			Name:   of.Name,
 			Origin: of.Parts[0].Page.Source.Path,
 			Schema: func() ([]byte, error) { return t.Schema(of, others) },
+			Root:   func() map[string]any { return t.root(of, others) },
 		})
 	}
 	return s
@@ -83,6 +84,7 @@ type writer struct {
 	others    *schema.Registry // types of other sources; nil if there are none
 	of        *Type
 	namespace string
+	bare      bool // leave "$comment" out
 }
 
 func (w *writer) schema() *typeSchema {
@@ -98,10 +100,10 @@ func (w *writer) schema() *typeSchema {
 	}
 	if w.of.Enum && len(w.of.Properties) == 0 {
 		out.valueSchema = w.enum()
-		out.Comment = place(first.Page, first.At)
+		out.Comment = w.place(first.Page, first.At)
 		return out
 	}
-	out.Comment = place(first.Page, first.At)
+	out.Comment = w.place(first.Page, first.At)
 	if len(w.of.Properties) == 0 && w.of.Base == "" {
 		return out // nobody says what its values look like
 	}
@@ -158,7 +160,10 @@ func (w *writer) name(name string) string {
 func reference(name string) string { return url.PathEscape(name) + ".json" }
 
 // place writes where something stands: path and line.
-func place(pg *page.Page, sp text.Span) string {
+func (w *writer) place(pg *page.Page, sp text.Span) string {
+	if w.bare {
+		return ""
+	}
 	return fmt.Sprintf("%s:%d", pg.Source.Path, pg.Source.LineAt(sp.Start))
 }
 

@@ -1,6 +1,8 @@
 package derived
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -8,6 +10,8 @@ import (
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/schema"
 	"docgauge/internal/text"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func schemaOf(t *testing.T, types *Types, name string) string {
@@ -33,7 +37,43 @@ func TestSchema(t *testing.T) {
 		if again := schemaOf(t, collect(pages), of.Name); again != got {
 			t.Errorf("%s: another text the second time", of.Name)
 		}
+		others, err := schema.New(schema.Bundled())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(uncommented(t, []byte(got)), types.root(of, others)); d != "" {
+			t.Errorf("%s: -written +root\n%s", of.Name, d)
+		}
 	}
+}
+
+// uncommented decodes a schema and takes every "$comment" out.
+func uncommented(t *testing.T, js []byte) any {
+	t.Helper()
+	d := json.NewDecoder(bytes.NewReader(js))
+	d.UseNumber()
+	var root any
+	if err := d.Decode(&root); err != nil {
+		t.Fatal(err)
+	}
+	var strip func(schema any)
+	strip = func(schema any) {
+		switch v := schema.(type) {
+		case []any:
+			for _, part := range v {
+				strip(part)
+			}
+		case map[string]any:
+			if _, ok := v["$comment"].(string); ok {
+				delete(v, "$comment")
+			}
+			for _, part := range v {
+				strip(part)
+			}
+		}
+	}
+	strip(root)
+	return root
 }
 
 func TestPrimitives(t *testing.T) {

@@ -42,6 +42,8 @@ func listAt(lower string, at int) (start int, loose bool) {
 	if word == "" || at > 0 && lower[at-1] >= 'a' && lower[at-1] <= 'z' {
 		return -1, false
 	}
+	const near = 200 // bytes before the word that are looked at: a sentence
+	before := lower[max(0, at-near):at]
 	rest := strings.TrimLeft(lower[at+len(word):], " ")
 	said := word != "values"
 	for _, more := range [...]string{"are", "one of", "the following", "values", "as follows", ":"} {
@@ -49,7 +51,7 @@ func listAt(lower string, at int) (start int, loose bool) {
 			rest, said = strings.TrimLeft(tail, " "), true
 		}
 	}
-	if !said || word == "values" && !listOpens(lower[:at]) || denied(lower[:at]) {
+	if !said || word == "values" && !listOpens(before) || denied(before) {
 		return -1, false
 	}
 	return len(lower) - len(rest), word != "values"

@@ -2,6 +2,7 @@ package docset
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,7 +27,7 @@ func (s *Set) leftOut(at string) bool {
 	if top == "" {
 		return false
 	}
-	return s.Sparse(top) || s.sparse.lost[top] > few && len(s.Named(path.Base(at))) == 0 && s.absentFolder(top)
+	return s.sampled(top) || s.sparse.lost[top] > few && len(s.Named(path.Base(at))) == 0 && s.absentFolder(top)
 }
 
 // below returns the name of the folder directly below the set's root that a
@@ -61,10 +62,15 @@ func (s *Set) absentFolder(top string) bool {
 	return len(folders) > 0 && schema.Closest(top, folders) == ""
 }
 
-// Sparse reports whether a folder below the set's root ("resources") lacks more
-// than a third of the files that pages of the set link to in it: it is a part of
-// a checkout, or a sample, and what is not in it may still exist.
+// Sparse reports whether a folder below the set's root ("resources") is absent, or
+// lacks more than an eighth of the files that pages of the set link to in it: it is
+// a part of a checkout, or a sample, and what is not in it may still exist.
 func (s *Set) Sparse(folder string) bool {
+	return s.sampled(folder) || s.sparse.lost[folder] > 0 && s.absentFolder(folder)
+}
+
+// sampled reports whether a folder lacks more than an eighth of what pages link to.
+func (s *Set) sampled(folder string) bool {
 	s.sparse.once.Do(s.countAbsent)
 	return s.sparse.of[folder]
 }
@@ -76,8 +82,9 @@ func (s *Set) countAbsent() {
 		return
 	}
 	found, absent, seen := map[string]int{}, map[string][]string{}, map[string]bool{}
-	for i := 0; i < len(s.Pages); i += 1 + len(s.Pages)/mostPages {
-		for at := range wantedFiles(s.Pages[i]) {
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(pg *page.Page) bool { return pg.Kind == page.Fragment })
+	for i := 0; i < len(pages); i += 1 + len(pages)/mostPages {
+		for at := range wantedFiles(pages[i]) {
 			top := s.below(at)
 			if top == "" || seen[at] {
 				continue
@@ -93,7 +100,7 @@ func (s *Set) countAbsent() {
 	}
 	s.sparse.of, s.sparse.lost = map[string]bool{}, map[string]int{}
 	for top, files := range absent {
-		s.sparse.of[top], s.sparse.lost[top] = len(files) > found[top]/2 && s.manyLost(files), len(files)
+		s.sparse.of[top], s.sparse.lost[top] = len(files) > found[top]/7 && s.manyLost(files), len(files)
 	}
 }
 
@@ -139,11 +146,12 @@ func wantedFiles(pg *page.Page) func(yield func(string) bool) {
 	}
 }
 
-// astray reports whether a page on a type or a method lies in a folder with
-// nothing that it links to: it was taken out of its doc set, and what stands
-// beside it there nobody can tell.
+// astray reports whether a page on a type or a method, or another that says its
+// doc_type, lies in a folder with nothing that it links to: it was taken out of its
+// doc set, and what stands beside it there nobody can tell.
 func (s *Set) astray(pg *page.Page, links []Link) bool {
-	if !s.Flat || pg.Kind != page.API && pg.Kind != page.Resource && pg.Kind != page.Enum {
+	reference := pg.Kind == page.API || pg.Kind == page.Resource || pg.Kind == page.Enum
+	if !s.Flat || !reference && pg.Front.Field("doc_type") == nil {
 		return false
 	}
 	for i := range links {

@@ -20,6 +20,9 @@ func Parse(s string) TypeRef {
 	if isPlain(s) {
 		return TypeRef{Name: s, End: len(s)}
 	}
+	if isPrimitive(s) {
+		return TypeRef{Name: "Edm." + s, End: len(s)}
+	}
 	return parse(s)
 }
 

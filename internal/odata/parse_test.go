@@ -320,6 +320,11 @@ func TestPlainNames(t *testing.T) {
 			t.Errorf("%s: -slow +fast\n%s", s, d)
 		}
 	}
+	for _, s := range primitives {
+		if d := cmp.Diff(parse(s), Parse(s)); d != "" {
+			t.Errorf("%s: -slow +fast\n%s", s, d)
+		}
+	}
 	for _, s := range []string{"", "microsoft.graph.", "microsoft.graph.2x", "microsoft.graph.a.b", "microsoft.graph.a_b", "microsoft.graph.a ", "#microsoft.graph.a", "graph.a", "microsoft.graph.é"} {
 		if isPlain(s) {
 			t.Errorf("%q is plain", s)

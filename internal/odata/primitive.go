@@ -29,6 +29,20 @@ func primitive(word string, qualified bool) string {
 	return ""
 }
 
+// isPrimitive reports whether a word is the name of a primitive type in its own
+// letter case, as half of the types in tables are.
+func isPrimitive(word string) bool {
+	for _, p := range primitives {
+		if p == "Untyped" {
+			return false
+		}
+		if p == word {
+			return true
+		}
+	}
+	return false
+}
+
 // nickname returns the OData type that pages call by another word, or "". An
 // "integer" or "number" says nothing about its width: the widest is meant. A
 // word that may well be the name of a resource ("json", "range", "time") is none.

@@ -150,7 +150,6 @@ func (s Status) Covers(code int) bool {
 
 // Link is an inline, reference or image link.
 type Link struct {
-	Section     *Section
 	Span        text.Span // from "[" or "!" to the end of the target or label
 	Destination text.Span // the target as written; empty at the link's end for a reference link
 	Target      string    // unescaped

@@ -132,7 +132,7 @@ func (b *builder) link(n ast.Node, target []byte, ref *ast.ReferenceLink, image 
 	if n.Pos() < 0 {
 		return
 	}
-	l := b.mem.links.put(Link{Section: b.section, Image: image})
+	l := b.mem.links.put(Link{Image: image})
 	l.Span.Start = b.base + n.Pos()
 	end := b.linkTextEnd(n)
 	l.Span.End = end

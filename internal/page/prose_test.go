@@ -9,9 +9,9 @@ import (
 func TestProse(t *testing.T) {
 	testDrawings(t, drawProse, []drawCase{
 		{"inline links", "", "# A\nSee [berth](../b.md#x \"title\") and [](c.md), [d]( <e f.md> ).\n", `
-link 8:"[berth](../b.md#x \"title\")" to 16:"../b.md#x" = "../b.md#x" in a
-link 39:"[](c.md)" to 42:"c.md" = "c.md" in a
-link 49:"[d]( <e f.md> )" to 55:"e f.md" = "e f.md" in a
+link 8:"[berth](../b.md#x \"title\")" to 16:"../b.md#x" = "../b.md#x"
+link 39:"[](c.md)" to 42:"c.md" = "c.md"
+link 49:"[d]( <e f.md> )" to 55:"e f.md" = "e f.md"
 `},
 		{"markup in the text", "", "[`a]` **b**](c.md) [![i](j.png)](k.md) [a\\]](l.md) [<b>](m.md) [*[n]*](o.md)\n", lines(
 			"link 0:\"[`a]` **b**](c.md)\" to 13:\"c.md\" = \"c.md\"",
@@ -58,11 +58,11 @@ link 0:"[two\nlines](a.md)" to 12:"a.md" = "a.md"
 link 22:"[b](\nc.md)" to 27:"c.md" = "c.md"
 `},
 		{"in headings, quotes, lists and tables", "", "# [a](1.md)\n> [b](2.md)\n\n> ## [c](3.md)\n\n1. [d](4.md)\n\n|x|y|\n|-|-|\n|[e](5.md)|`[f](6.md)`|\n", `
-link 2:"[a](1.md)" to 6:"1.md" = "1.md" in a
-link 14:"[b](2.md)" to 18:"2.md" = "2.md" in a
-link 30:"[c](3.md)" to 34:"3.md" = "3.md" in a
-link 44:"[d](4.md)" to 48:"4.md" = "4.md" in a
-link 68:"[e](5.md)" to 72:"5.md" = "5.md" in a
+link 2:"[a](1.md)" to 6:"1.md" = "1.md"
+link 14:"[b](2.md)" to 18:"2.md" = "2.md"
+link 30:"[c](3.md)" to 34:"3.md" = "3.md"
+link 44:"[d](4.md)" to 48:"4.md" = "4.md"
+link 68:"[e](5.md)" to 72:"5.md" = "5.md"
 `},
 		{"no links", "", "`[a](b.md)` \\[a](b.md) [a] (b.md) [a][b] <https://harbor.example>\n", "text 0:\"`[a](b.md)` \\\\[a](b.md) [a] (b.md) [a][b] <https://harbor.example>\" 0-65 \"`[a](b.md)` \\\\[a](b.md) [a] (b.md) [a][b] <https://harbor.example>\"\n"},
 		{"windows line ends", "", "\ufeff" + windows(lines("> [a](b.md)", "> [c]", "", "[c]: d.md")), `
@@ -71,8 +71,8 @@ link 18:"[c]" to 21:"" = "d.md" by "c"
 definition 25:"[c]: d.md" "c" = "d.md"
 `},
 		{"includes", "", "# A\n[!INCLUDE [note](../includes/note.md)]\n\ntext [!include[x]( y.md )] text\n", `
-link 14:"[note](../includes/note.md)" to 21:"../includes/note.md" = "../includes/note.md" in a
-link 58:"[x]( y.md )" to 63:"y.md" = "y.md" in a
+link 14:"[note](../includes/note.md)" to 21:"../includes/note.md" = "../includes/note.md"
+link 58:"[x]( y.md )" to 63:"y.md" = "y.md"
 include 4:"[!INCLUDE [note](../includes/note.md)]" "note" of 21:"../includes/note.md" = "../includes/note.md"
 include 49:"[!include[x]( y.md )]" "x" of 63:"y.md" = "y.md"
 `},
@@ -120,9 +120,6 @@ func drawProse(pg *Page) string {
 		fmt.Fprintf(&sb, "%s %s to %s = %q", what, at(pg, l.Span), at(pg, l.Destination), l.Target)
 		if l.Reference != "" {
 			fmt.Fprintf(&sb, " by %q", l.Reference)
-		}
-		if l.Section != nil {
-			sb.WriteString(" in " + l.Section.Slug)
 		}
 		sb.WriteByte('\n')
 	}

@@ -144,11 +144,11 @@ func (b *builder) attribute(tag, key string, value text.Span) {
 		}
 	case "href":
 		if tag == "a" || tag == "area" {
-			b.page.Links = append(b.page.Links, b.mem.links.put(Link{Section: b.section, Span: sp, Destination: sp, Target: target, HTML: true}))
+			b.page.Links = append(b.page.Links, b.mem.links.put(Link{Span: sp, Destination: sp, Target: target, HTML: true}))
 		}
 	case "src":
 		if tag == "img" {
-			b.page.Links = append(b.page.Links, b.mem.links.put(Link{Section: b.section, Span: sp, Destination: sp, Target: target, Image: true, HTML: true}))
+			b.page.Links = append(b.page.Links, b.mem.links.put(Link{Span: sp, Destination: sp, Target: target, Image: true, HTML: true}))
 		}
 	}
 }

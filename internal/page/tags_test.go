@@ -15,10 +15,10 @@ anchor 53:"three" = "three"
 anchor 91:"four" = "four"
 `},
 		{"links", "", "# A\nsee <a class=x href=\"b.md?c&amp;d#e\">b</a> and <img src=f.png>\n\n<p><a HREF='g.md'>g</a> <a href=h.md>h</a></p>\n", `
-link 25:"b.md?c&amp;d#e" = "b.md?c&d#e" in a
-image 60:"f.png" = "f.png" in a
-link 80:"g.md" = "g.md" in a
-link 100:"h.md" = "h.md" in a
+link 25:"b.md?c&amp;d#e" = "b.md?c&d#e"
+image 60:"f.png" = "f.png"
+link 80:"g.md" = "g.md"
+link 100:"h.md" = "h.md"
 `},
 		{"no tags", "", "`<a href=\"b.md\">` <!-- <a id=\"c\"> --> \\<a id=\"d\"> <a-b id> <link href=\"e.css\"> <1 id=\"f\">\n\n<script>\nx = '<a id=\"g\">'\n</script>\n\n```html\n<a id=\"h\">\n```\n", ``},
 		{"behind a script", "", "<pre><style>a { b: c }</style>\n<a id=\"d\">\n</pre>\n", `
@@ -71,9 +71,6 @@ func drawTags(pg *Page) string {
 			continue
 		}
 		fmt.Fprintf(&sb, "%s %s = %q", what, at(pg, l.Destination), l.Target)
-		if l.Section != nil {
-			sb.WriteString(" in " + l.Section.Slug)
-		}
 		sb.WriteByte('\n')
 	}
 	for _, sp := range pg.Asides {

@@ -71,7 +71,7 @@ func (c *Call) last() *httpmsg.Segment {
 func (s *Subject) Calls() []*Call {
 	if !s.called && s.Set.Metadata != nil {
 		s.called = true
-		s.calls = (&caller{subject: s, versions: callsVersions(s.Page)}).all()
+		s.calls = (&caller{subject: s, versions: callsVersions(s)}).all()
 	}
 	return s.calls
 }
@@ -144,7 +144,7 @@ func (c *caller) add(call *Call) {
 	if len(c.calls) == maxCalls || call.Target.Text == "" {
 		return
 	}
-	call.Path = httpmsg.SplitTarget(call.Target.Text)
+	call.Path = c.subject.Target(call.Target.Text)
 	var ok bool
 	if call.Segments, ok = c.below(call.Path, call.Target.Text); !ok || len(call.Segments) == 0 {
 		return
@@ -182,8 +182,8 @@ func (c *caller) below(t httpmsg.Target, target string) ([]httpmsg.Segment, bool
 }
 
 // callsVersions reports whether the API of the page has versions in its URLs.
-func callsVersions(pg *page.Page) bool {
-	return pg.Version != "" || slices.ContainsFunc(pg.Blocks, func(b *page.Block) bool {
-		return b.HTTP != nil && b.HTTP.Kind == httpmsg.Request && httpmsg.SplitTarget(b.HTTP.Target.Text).Version >= 0
+func callsVersions(s *Subject) bool {
+	return s.Page.Version != "" || slices.ContainsFunc(s.Page.Blocks, func(b *page.Block) bool {
+		return b.HTTP != nil && b.HTTP.Kind == httpmsg.Request && s.Target(b.HTTP.Target.Text).Version >= 0
 	})
 }

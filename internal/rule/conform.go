@@ -6,6 +6,7 @@ import (
 
 	"docgauge/internal/docset"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/page"
 	"docgauge/internal/schema"
 )
@@ -62,6 +63,8 @@ type conformer struct {
 	prose map[page.Role]named
 	// inTables is what the tables on the request body list, nil before it is asked for.
 	inTables map[string]bool
+	// listed is the types that these tables give.
+	listed map[string]odata.TypeRef
 }
 
 // named is a type that is named, and whether in a collection.
@@ -119,12 +122,29 @@ func (c *conformer) text(blk *page.Block, doc *jsondoc.Document, first bool) Con
 	if n.from.guessed() {
 		opts.Truncated = true
 	}
-	out.Violations = slices.DeleteFunc(c.schemas.ValidateBody(root, out.Type, n.collection, opts), func(v schema.Violation) bool {
+	var found []schema.Violation
+	if listed := c.tabled(blk, root); listed != nil && first && n.from == Nobody {
+		found = c.schemas.Validate(listed, root, opts)
+	} else {
+		found = c.schemas.ValidateBody(root, out.Type, n.collection, opts)
+	}
+	out.Violations = slices.DeleteFunc(found, func(v schema.Violation) bool {
 		m := doc.MemberAt(v.Pointer)
-		return v.Kind == schema.Property && m != nil && (c.set.Conventions.Ignorable(m.Name) ||
+		return v.Kind == schema.Property && m != nil && (c.unsettled(doc, &v) || c.set.Conventions.Ignorable(m.Name) ||
 			n.from.guessed() && blk.Kind == page.RequestBlock && c.parameters()[m.Name])
 	})
 	return out
+}
+
+// unsettled reports whether an unknown property may be that of a base type: the
+// object itself names its type, and perhaps the page on what it is declared to be
+// was not read.
+func (c *conformer) unsettled(doc *jsondoc.Document, v *schema.Violation) bool {
+	if v.Type == nil || v.Type.Source != "derived" || c.set.Flat || c.subject.KnowsTypes() {
+		return false
+	}
+	own := doc.At(v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))]).Get("@odata.type")
+	return own != nil
 }
 
 // reason says why a type that is named cannot be used.

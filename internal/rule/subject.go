@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"slices"
+
 	"docgauge/internal/docset"
+	"docgauge/internal/httpmsg"
 	"docgauge/internal/page"
 	"docgauge/internal/schema"
 )
@@ -21,6 +24,8 @@ type Subject struct {
 	pass        Pass
 	calls       []*Call
 	called      bool
+	targets     map[string]httpmsg.Target
+	shared      map[string]any
 }
 
 // NewSubject makes the subject of a page of the set. Without one, nothing is
@@ -41,6 +46,35 @@ func (s *Subject) Conformance() []Conformance {
 		s.conformance = conform(s)
 	}
 	return s.conformance
+}
+
+// Target is httpmsg.SplitTarget for the targets of the page's requests and routes,
+// which many rules ask for. Nobody changes its segments and options.
+func (s *Subject) Target(text string) httpmsg.Target {
+	t, ok := s.targets[text]
+	if !ok {
+		if s.targets == nil {
+			s.targets = map[string]httpmsg.Target{}
+		}
+		t = httpmsg.SplitTarget(text)
+		t.Segments = slices.Clip(t.Segments)
+		s.targets[text] = t
+	}
+	return t
+}
+
+// Shared returns a fact on the page that several rules need and no other package
+// knows of: the first of them that asks under a name makes it, none changes it.
+func Shared[T any](s *Subject, name string, find func() T) T {
+	if fact, ok := s.shared[name].(T); ok {
+		return fact
+	}
+	if s.shared == nil {
+		s.shared = map[string]any{}
+	}
+	fact := find()
+	s.shared[name] = fact
+	return fact
 }
 
 // KnowsTypes reports whether the types of the service are described: by pages of

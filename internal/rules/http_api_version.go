@@ -32,7 +32,7 @@ requests call, and a version that a well-known host does not have.
 
 Not reported: pages whose folder names no version; links in prose.`,
 	Check: func(p *rule.Pass) {
-		hosts := &httpHostCount{page: p.Page}
+		hosts := &httpHostCount{subject: p.Subject}
 		for _, blk := range p.Page.Blocks {
 			if blk.HTTP != nil && blk.HTTP.Kind == httpmsg.Request {
 				httpCalls(p, blk.HTTP.Target, hosts)
@@ -52,7 +52,7 @@ func httpCalls(p *rule.Pass, t httpmsg.Part, hosts *httpHostCount) {
 	if p.Page.Source.Slice(t.Span) != t.Text {
 		return // wrapped over lines
 	}
-	target := httpmsg.SplitTarget(t.Text)
+	target := p.Target(t.Text)
 	within := func(from, to int) text.Span { return text.Span{Start: t.Span.Start + from, End: t.Span.Start + to} }
 	if near := httpNearHost(target.Host, hosts); near != "" {
 		d := p.Report(within(target.HostAt, target.HostAt+len(target.Host)), "host %q, did you mean %q?", target.Host, near)
@@ -126,8 +126,8 @@ func httpOtherURLs(p *rule.Pass, blk *page.Block, hosts *httpHostCount) {
 // httpHostCount counts the hosts that a page's requests and routes call, when
 // somebody asks.
 type httpHostCount struct {
-	page   *page.Page
-	counts map[string]int
+	subject *rule.Subject
+	counts  map[string]int
 }
 
 // of returns how often the page calls the host, which is in small letters.
@@ -139,11 +139,11 @@ func (h *httpHostCount) all() map[string]int {
 	}
 	h.counts = map[string]int{}
 	count := func(t httpmsg.Part) {
-		if host := httpmsg.SplitTarget(t.Text).Host; host != "" {
+		if host := h.subject.Target(t.Text).Host; host != "" {
 			h.counts[strings.ToLower(host)]++
 		}
 	}
-	for _, blk := range h.page.Blocks {
+	for _, blk := range h.subject.Page.Blocks {
 		if blk.HTTP != nil && blk.HTTP.Kind == httpmsg.Request {
 			count(blk.HTTP.Target)
 		}

@@ -85,7 +85,7 @@ func (c *httpCase) targets(blk *page.Block) (out []httpmsg.Part) {
 
 // names calls do for the name of every segment of a path that is no placeholder.
 func (c *httpCase) names(target httpmsg.Part, do func(httpPathName)) {
-	for _, s := range httpmsg.SplitTarget(target.Text).Resource() {
+	for _, s := range c.p.Target(target.Text).Resource() {
 		if s.Name != "" && !s.Placeholder() {
 			from := target.Span.Start + s.Start
 			do(httpPathName{s.Name, text.Span{Start: from, End: from + len(s.Name)}})
@@ -125,7 +125,7 @@ func (c *httpCase) example(target httpmsg.Part) {
 // path follows one path from type to type.
 func (c *httpCase) path(target httpmsg.Part) {
 	at, many := (*derived.Type)(nil), false
-	for i, s := range httpmsg.SplitTarget(target.Text).Resource() {
+	for i, s := range c.p.Target(target.Text).Resource() {
 		switch {
 		case i == 0:
 			at, many = c.start(s)

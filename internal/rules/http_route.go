@@ -79,17 +79,17 @@ func httpIsExampleCall(p *rule.Pass, blk *page.Block) bool {
 	if blk.Kind != page.RequestBlock || blk.HTTP == nil || blk.HTTP.Kind != httpmsg.Request || !httpInExample(blk) {
 		return false
 	}
-	t := httpSplit(p.Set, blk.HTTP.Target.Text)
+	t := httpSplit(p, blk.HTTP.Target.Text)
 	if rest := t.Resource(); len(rest) == 0 || rest[len(rest)-1].Text == "$batch" {
 		return false
 	}
-	return t.Host == "" || t.Version >= 0 || strings.ContainsAny(t.Host, "{<") || !httpCallsVersions(p.Page)
+	return t.Host == "" || t.Version >= 0 || strings.ContainsAny(t.Host, "{<") || !httpCallsVersions(p)
 }
 
 // httpCallsVersions reports whether the API of the page has versions in its URLs.
-func httpCallsVersions(pg *page.Page) bool {
-	return pg.Version != "" || slices.ContainsFunc(pg.Blocks, func(b *page.Block) bool {
-		return b.HTTP != nil && b.HTTP.Kind == httpmsg.Request && httpmsg.SplitTarget(b.HTTP.Target.Text).Version >= 0
+func httpCallsVersions(p *rule.Pass) bool {
+	return p.Page.Version != "" || slices.ContainsFunc(p.Page.Blocks, func(b *page.Block) bool {
+		return b.HTTP != nil && b.HTTP.Kind == httpmsg.Request && p.Target(b.HTTP.Target.Text).Version >= 0
 	})
 }
 
@@ -109,7 +109,7 @@ func httpExampleOf(s *page.Section) *page.Section {
 // httpShape is the same for requests that miss the same route in the same way:
 // they differ in values only.
 func httpShape(p *rule.Pass, m *httpmsg.Message, nearest *httpRoute) string {
-	steps := httpSteps(httpSplit(p.Set, m.Target.Text).Resource())
+	steps := httpSteps(httpSplit(p, m.Target.Text).Resource())
 	last := ""
 	for _, s := range steps {
 		if !s.any && !s.id {
@@ -133,7 +133,7 @@ func httpWrongMethod(p *rule.Pass, blk *page.Block, routes []httpRoute, r *httpR
 
 func httpNoRoute(p *rule.Pass, blk *page.Block, routes []httpRoute) *diag.Diagnostic {
 	m := blk.HTTP
-	t := httpSplit(p.Set, m.Target.Text)
+	t := httpSplit(p, m.Target.Text)
 	path := t.Path
 	if rest := t.Resource(); len(rest) > 0 {
 		path = "/" + m.Target.Text[rest[0].Start:rest[len(rest)-1].End]
@@ -148,7 +148,7 @@ func httpNoRoute(p *rule.Pass, blk *page.Block, routes []httpRoute) *diag.Diagno
 // httpNearest returns the route that has most steps in common with the request,
 // counted from both ends.
 func httpNearest(p *rule.Pass, routes []httpRoute, m *httpmsg.Message) *httpRoute {
-	req := httpSteps(httpSplit(p.Set, m.Target.Text).Resource())
+	req := httpSteps(httpSplit(p, m.Target.Text).Resource())
 	best, most := &routes[0], -1
 	for i := range routes {
 		r := routes[i].steps

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"docgauge/internal/docset"
 	"docgauge/internal/httpmsg"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
@@ -33,6 +32,10 @@ const httpMaxRoutes = 200
 // httpRoutesOf returns the page's documented routes: the lists and the requests
 // that stand outside the examples, whatever their annotation says.
 func httpRoutesOf(p *rule.Pass) []httpRoute {
+	return rule.Shared(p.Subject, "routes", func() []httpRoute { return httpFindRoutes(p) })
+}
+
+func httpFindRoutes(p *rule.Pass) []httpRoute {
 	var out []httpRoute
 	for _, blk := range p.Page.Blocks {
 		if httpInExample(blk) {
@@ -52,7 +55,7 @@ func httpRoutesOf(p *rule.Pass) []httpRoute {
 // httpAddRoute appends the route that a method and a target make, if there is a
 // path and room.
 func httpAddRoute(p *rule.Pass, routes []httpRoute, method, target httpmsg.Part) []httpRoute {
-	steps := httpSteps(httpSplit(p.Set, target.Text).Resource())
+	steps := httpSteps(httpSplit(p, target.Text).Resource())
 	if len(steps) == 0 || len(routes) >= httpMaxRoutes {
 		return routes
 	}
@@ -65,9 +68,9 @@ func httpAddRoute(p *rule.Pass, routes []httpRoute, method, target httpmsg.Part)
 
 // httpSplit takes a target apart. Where the doc set says what URLs of its API
 // begin with, that is left out, as an API version is.
-func httpSplit(set *docset.Set, target string) httpmsg.Target {
-	t := httpmsg.SplitTarget(target)
-	base := set.Conventions.BaseURL(target)
+func httpSplit(p *rule.Pass, target string) httpmsg.Target {
+	t := p.Target(target)
+	base := p.Set.Conventions.BaseURL(target)
 	if base == 0 {
 		return t
 	}
@@ -215,7 +218,7 @@ func httpIsCast(s httpStep) bool {
 // httpFitsAny returns the first route that a request's path fits, one with its
 // method if there is one, and whether the method fits too.
 func httpFitsAny(p *rule.Pass, routes []httpRoute, m *httpmsg.Message) (found *httpRoute, method bool) {
-	target := httpSplit(p.Set, m.Target.Text)
+	target := httpSplit(p, m.Target.Text)
 	req := httpSteps(target.Resource())
 	for i := range routes {
 		r := &routes[i]

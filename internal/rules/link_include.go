@@ -27,8 +27,9 @@ whose path is empty, a folder or a web address; one that leads back to its own p
 that lacks a bracket or parenthesis, and so is shown as it is.
 
 Not reported: paths that leave the checked tree or lead into a folder that is absent from it,
-paths from the root of the repository ("~/…"), and includes in code marked as Markdown, which show
-how to write them. Letter case is link-case's matter.`,
+or that lacks more than an eighth of what the doc set takes from it, paths from the root of the
+repository ("~/…"), and includes in code marked as Markdown, which show how to write them.
+Letter case is link-case's matter.`,
 	Check: func(p *rule.Pass) {
 		guesses := mostSuggestions
 		for i := range p.Links() {

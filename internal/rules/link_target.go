@@ -28,8 +28,10 @@ Reported, for links, images, link definitions, and ` + "`href` and `src`" + ` in
 
 Not reported: web addresses, paths from the root of the site ("/graph/…") or of the
 repository ("~/…"), and relative paths that leave the checked tree or lead into a folder
-that is absent from it. Links in code and comments are text. Letter case is link-case's
-matter; a definition is checked once, not at each link that uses it.`,
+that is absent from it, or that lacks more than an eighth of what the doc set links to in it;
+on a page on a type or method that was copied out of its doc set, what lay beside it. Links
+in code and comments are text. Letter case is link-case's matter; a definition is checked
+once, not at each link that uses it.`,
 	Check: func(p *rule.Pass) {
 		guesses := mostSuggestions
 		for i := range p.Links() {

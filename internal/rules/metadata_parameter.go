@@ -244,5 +244,5 @@ func metadataKnown(p *rule.Pass, call *rule.Call) (at []text.Span) {
 			}
 		}
 	}
-	return append(at, paramWrongTypes(p.Page, call.Block)...)
+	return append(at, paramWrongTypes(p.Subject, call.Block)...)
 }

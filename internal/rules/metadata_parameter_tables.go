@@ -22,7 +22,7 @@ func metadataTables(p *rule.Pass) {
 		return
 	}
 	t := metadataTable{Pass: p, ops: ops, sure: sure, documented: map[string]bool{}, cases: metadataCases{Pass: p, op: ops[0]}}
-	if docs := paramDocsOf(p.Page); docs != nil {
+	if docs := paramDocsOf(p.Subject); docs != nil {
 		for _, table := range docs.Tables {
 			t.table(table, docs)
 		}
@@ -260,7 +260,7 @@ func metadataTypeWords(r csdl.Ref) string {
 // page that has no table in it.
 func (t *metadataTable) heading() text.Span {
 	for _, s := range t.Page.Sections {
-		if s.Role == page.RequestBody && t.ops[0].Action && paramDocsOf(t.Page) == nil {
+		if s.Role == page.RequestBody && t.ops[0].Action && paramDocsOf(t.Subject) == nil {
 			return s.Text
 		}
 	}

@@ -25,11 +25,11 @@ Not reported: parameters that are required under a condition ("Required if", "fo
 "when"), or called optional as well; bodies with "..." in them; tables of a nested
 object; the key of a PUT, which the URL holds.`,
 	Check: func(p *rule.Pass) {
-		docs := paramDocsOf(p.Page)
+		docs := paramDocsOf(p.Subject)
 		if docs == nil {
 			return
 		}
-		for _, b := range paramBodies(p.Page, docs) {
+		for _, b := range paramBodies(p.Subject, docs) {
 			if !b.Root.Elided {
 				paramMissing(p, docs, b)
 			}

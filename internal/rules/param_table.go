@@ -7,6 +7,7 @@ import (
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
 	"docgauge/internal/page"
+	"docgauge/internal/rule"
 )
 
 // paramDoc is one row of a table of request body parameters.
@@ -30,7 +31,11 @@ type paramDocs struct {
 
 // paramDocsOf reads the parameter tables of the section on the request body; nil
 // if the page has none, or several such sections, for several operations.
-func paramDocsOf(pg *page.Page) *paramDocs {
+func paramDocsOf(on *rule.Subject) *paramDocs {
+	return rule.Shared(on, "parameters", func() *paramDocs { return paramReadDocs(on.Page) })
+}
+
+func paramReadDocs(pg *page.Page) *paramDocs {
 	docs := &paramDocs{ByName: map[string]*paramDoc{}}
 	for _, s := range pg.Sections {
 		if s.Role == page.RequestBody && !s.Parent.In(page.RequestBody) {
@@ -137,13 +142,17 @@ func (b paramBody) pointer(names ...string) string {
 
 // paramBodies returns the bodies of the page's requests that the tables are
 // about: objects sent by the documented operation that share a name with them.
-func paramBodies(pg *page.Page, docs *paramDocs) []paramBody {
+func paramBodies(on *rule.Subject, docs *paramDocs) []paramBody {
+	return rule.Shared(on, "parameter bodies", func() []paramBody { return paramFindBodies(on, docs) })
+}
+
+func paramFindBodies(on *rule.Subject, docs *paramDocs) []paramBody {
 	var out []paramBody
-	for _, blk := range pg.Blocks {
+	for _, blk := range on.Page.Blocks {
 		if blk.Kind != page.RequestBlock || blk.JSON == nil || blk.JSON.Root == nil || blk.JSON.Root.Kind != jsondoc.Object {
 			continue
 		}
-		if blk.HTTP != nil && (!paramBodyMethod(blk.HTTP.Method.Text) || !paramSameOperation(pg, blk.HTTP)) {
+		if blk.HTTP != nil && (!paramBodyMethod(blk.HTTP.Method.Text) || !paramSameOperation(on, blk.HTTP)) {
 			continue
 		}
 		root := blk.JSON.Root
@@ -177,10 +186,10 @@ func paramBodyMethod(method string) bool {
 
 // paramSameOperation reports whether a request calls what the page documents:
 // its target ends like one of the routes. A page without routes documents what it calls.
-func paramSameOperation(pg *page.Page, m *httpmsg.Message) bool {
-	called := httpmsg.SplitTarget(strings.TrimSpace(m.Target.Text)).Resource()
+func paramSameOperation(on *rule.Subject, m *httpmsg.Message) bool {
+	called := on.Target(strings.TrimSpace(m.Target.Text)).Resource()
 	documented := false
-	for _, blk := range pg.Blocks {
+	for _, blk := range on.Page.Blocks {
 		if blk.Kind != page.RoutesBlock {
 			continue
 		}
@@ -189,7 +198,7 @@ func paramSameOperation(pg *page.Page, m *httpmsg.Message) bool {
 				continue
 			}
 			documented = true
-			if paramEndsAlike(httpmsg.SplitTarget(strings.TrimSpace(blk.Routes[i].Target.Text)).Resource(), called) {
+			if paramEndsAlike(on.Target(strings.TrimSpace(blk.Routes[i].Target.Text)).Resource(), called) {
 				return true
 			}
 		}

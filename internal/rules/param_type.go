@@ -29,11 +29,11 @@ has them (OData JSON Format 4.01, section 7.1); any scalar or object for a type 
 the page only names (it may be an enumeration or a complex type); types that say
 "Json", "Object" or name several.`,
 	Check: func(p *rule.Pass) {
-		docs := paramDocsOf(p.Page)
+		docs := paramDocsOf(p.Subject)
 		if docs == nil {
 			return
 		}
-		for _, b := range paramBodies(p.Page, docs) {
+		for _, b := range paramBodies(p.Subject, docs) {
 			for _, doc := range docs.List {
 				if docs.ByName[doc.Name] != doc || doc.Type.Raw == "" {
 					continue
@@ -102,12 +102,12 @@ func paramWrong(doc *paramDoc, v *jsondoc.Value) (bad *jsondoc.Value, index int)
 }
 
 // paramWrongTypes returns the places in a body that param-type reports.
-func paramWrongTypes(pg *page.Page, blk *page.Block) (at []text.Span) {
-	docs := paramDocsOf(pg)
+func paramWrongTypes(on *rule.Subject, blk *page.Block) (at []text.Span) {
+	docs := paramDocsOf(on)
 	if docs == nil {
 		return nil
 	}
-	for _, b := range paramBodies(pg, docs) {
+	for _, b := range paramBodies(on, docs) {
 		for _, doc := range docs.List {
 			if b.Block != blk || docs.ByName[doc.Name] != doc || doc.Type.Raw == "" {
 				continue

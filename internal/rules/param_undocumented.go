@@ -33,13 +33,13 @@ ones, or that other members may follow; members of a derived type that the body 
 page about its base type; bodies that share no name with the table,
 requests for another operation, pages with several sections on request bodies.`,
 	Check: func(p *rule.Pass) {
-		docs := paramDocsOf(p.Page)
+		docs := paramDocsOf(p.Subject)
 		if docs == nil || docs.Vague {
 			return
 		}
 		scope := docs.scope(p.Page)
 		found := map[string]*diag.Diagnostic{}
-		for _, b := range paramBodies(p.Page, docs) {
+		for _, b := range paramBodies(p.Subject, docs) {
 			for _, m := range paramUnlisted(docs, b, scope) {
 				if p.Set.Conventions.Ignorable(m.Name) || paramOfDerived(p, b, m) {
 					continue

@@ -30,7 +30,7 @@ Letter case counts. Several values joined by commas count one by one.
 Not reported: lists that go on in prose ("or empty"), or begin with "for example";
 values that are generator leftovers, which are placeholder-value's.`,
 	Check: func(p *rule.Pass) {
-		docs := paramDocsOf(p.Page)
+		docs := paramDocsOf(p.Subject)
 		if docs == nil {
 			return
 		}
@@ -38,7 +38,7 @@ values that are generator leftovers, which are placeholder-value's.`,
 		if len(lists) == 0 {
 			return
 		}
-		for _, b := range paramBodies(p.Page, docs) {
+		for _, b := range paramBodies(p.Subject, docs) {
 			for _, doc := range docs.List {
 				if list := lists[doc.Name]; list != nil && docs.ByName[doc.Name] == doc {
 					v, path := b.value(doc)

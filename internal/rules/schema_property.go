@@ -20,11 +20,13 @@ Reported at the name, with the nearest known name if there is one; a difference 
 letter case alone has a safe fix. What all items of an array have too many is one
 finding. When most of an object is unknown to its type, that is one finding as well:
 the type is the wrong one, or its page leaves out the base type. With metadata in
-force an unknown property is an error: the service says what it has.
+force an unknown property is an error: the service says what it has. The parameters of
+an action are checked as far as the table on the request body gives their types.
 
 Not reported: control information (` + "`@odata.type`" + `, ` + "`x@odata.y`" + `), properties that API
 Doctor's oneapi-design-v1.json lists in ` + "`ignorableProperties`" + `, properties of open
-types and of types whose base type nobody describes, and the ` + "`error`" + ` that a bulk
+types, of types whose base type nobody describes and of objects that name a type nobody
+describes, what the page's table on the request body lists, and the ` + "`error`" + ` that a bulk
 operation puts into an item that failed.`,
 	Check: func(p *rule.Pass) {
 		conformance := p.Conformance()

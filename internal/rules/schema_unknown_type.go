@@ -31,7 +31,8 @@ schema-odata-type).
 
 Not reported: primitive types; blocks marked ` + "`ignored`" + `; type names in tables
 (table-type) and in type notation (table-resource); and anything where the types of
-the service are not described: pages in no doc set, a doc set without resource pages.`,
+the service are not described: pages in no doc set, a doc set without resource pages, or
+without more than an eighth of those that it links to.`,
 	Check: func(p *rule.Pass) {
 		if p.KnowsTypes() {
 			u := unknownTypes{pass: p, seen: map[string]*diag.Diagnostic{}}

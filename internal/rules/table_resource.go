@@ -167,8 +167,8 @@ func (c *tableResourceCheck) mentioned() map[string]bool {
 
 // unshown returns the rows whose property the block leaves out.
 func (c *tableResourceCheck) unshown() []*derived.Row {
-	if c.part.Elided || len(c.part.Fields) == 0 {
-		return nil
+	if c.part.Elided || len(c.part.Fields) == 0 || !c.known && !c.DescribesTypes() {
+		return nil // a base type on a page that was not read may have it
 	}
 	var out []*derived.Row
 	for _, r := range c.part.Rows {

@@ -8,6 +8,7 @@ import (
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
+	"docgauge/internal/schema"
 )
 
 // circle reports a base type that leads back to the type, and one with too many
@@ -18,7 +19,7 @@ func (c *tableResourceCheck) circle() {
 		return
 	}
 	if c.part.Type.Long {
-		d := c.Report(base.Span, "%s has more than %d base types, and this one does not count", c.part.Type.Name, derived.MaxBases)
+		d := c.Report(base.Span, "%s has more than %d base types, and this one does not count", c.part.Type.Name, schema.MaxBases)
 		d.Pointer, d.Help = "/baseType", "Derive from a type nearer the root"
 	}
 	if !c.part.Type.Circle {
@@ -27,14 +28,14 @@ func (c *tableResourceCheck) circle() {
 	names := []string{c.part.Type.Name}
 	seen := map[*derived.Type]bool{}
 	b := c.types.BaseOf(c.part.Type)
-	for ; b != nil && b != c.part.Type && !seen[b] && len(names) <= derived.MaxBases; b = c.types.BaseOf(b) {
+	for ; b != nil && b != c.part.Type && !seen[b] && len(names) <= schema.MaxBases; b = c.types.BaseOf(b) {
 		seen[b], names = true, append(names, b.Name)
 	}
-	if b != c.part.Type && len(names) <= derived.MaxBases {
+	if b != c.part.Type && len(names) <= schema.MaxBases {
 		return // it is a base type's base types that are a circle, which is reported there
 	}
 	names = append(names, b.Name)
-	more := len(names) - 1 - derived.MaxBases
+	more := len(names) - 1 - schema.MaxBases
 	names = names[:len(names)-max(0, more)]
 	d := c.Report(base.Span, "%s is its own base type", names[0])
 	if len(names) > 2 {

@@ -48,12 +48,7 @@ func Closest(name string, candidates []string) string {
 // is below limit, else limit. limit is at most 3, and the lengths differ
 // by less than it; so nothing further than that from the diagonal counts.
 func distance(a, b string, limit int) int {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
+	a, b = unlike(a, b)
 	var rows [3][longestMeant + 1]uint16
 	before, last, row := rows[0][:len(b)+1], rows[1][:len(b)+1], rows[2][:len(b)+1]
 	for j := range last {
@@ -87,4 +82,15 @@ func distance(a, b string, limit int) int {
 		before, last, row = last, row, before
 	}
 	return min(limit, int(last[len(b)]))
+}
+
+// unlike cuts off what two strings have in common at their ends.
+func unlike(a, b string) (string, string) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
 }

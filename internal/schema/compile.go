@@ -136,8 +136,8 @@ func (u *unit) load(r *Registry, at string) (io.ReadCloser, error) {
 	if t != nil && v.replaced {
 		t = t.replaced
 	}
-	if len(u.docs) > 2*maxBases { // each counts twice where a closed type has base types
-		return nil, fmt.Errorf("more than %d types extend each other", maxBases)
+	if len(u.docs) > 2*MaxBases { // each counts twice where a closed type has base types
+		return nil, fmt.Errorf("more than %d types extend each other", MaxBases)
 	}
 	if !ok || t == nil {
 		return nil, fmt.Errorf("%s is outside the schemas given, and nothing is fetched", at)

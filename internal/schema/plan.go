@@ -133,10 +133,10 @@ func (t *Type) scalar() bool {
 // circular reports whether the chain of base types has no end.
 func (t *Type) circular() bool {
 	n := 0
-	for t = t.Base(); t != nil && n <= maxBases; t = t.Base() {
+	for t = t.Base(); t != nil && n <= MaxBases; t = t.Base() {
 		n++
 	}
-	return n > maxBases
+	return n > MaxBases
 }
 
 // property returns the plans that apply to a member of that name: the type's own,

@@ -6,8 +6,10 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"docgauge/schemas"
@@ -23,9 +25,27 @@ type Definition struct {
 	Open bool
 
 	// Schema returns the JSON text of the schema. It is called when the type is
-	// first needed, once, by any goroutine.
+	// first needed, once, by any goroutine. If it is nil the text is that of Root.
 	Schema func() ([]byte, error)
+
+	// Root returns the schema as encoding/json decodes it, with json.Number, for a
+	// source that need not write a text to know it; "$comment" may be missing. It is
+	// called like Schema, and nobody changes what it returns. If it is nil, the text
+	// is decoded.
+	Root func() map[string]any
 }
+
+// List is an array of strings for Definition.Root.
+func List(texts []string) []any {
+	list := make([]any, len(texts))
+	for i, s := range texts {
+		list[i] = s
+	}
+	return list
+}
+
+// Number is a whole number for Definition.Root.
+func Number(n int64) json.Number { return json.Number(strconv.FormatInt(n, 10)) }
 
 // A Reference is a "$ref" to a type that another source defines, or not.
 type Reference struct {
@@ -125,7 +145,7 @@ func (r *Registry) reopen() {
 	}
 	if lacking {
 		for _, t := range written {
-			r.put(&Type{Name: t.Name, Source: t.Source, Origin: t.Origin, open: t.open, load: t.load, registry: r, replaced: t.replaced})
+			r.put(&Type{Name: t.Name, Source: t.Source, Origin: t.Origin, open: t.open, load: t.load, build: t.build, registry: r, replaced: t.replaced})
 		}
 	}
 }
@@ -140,7 +160,7 @@ func (r *Registry) add(s Source, d Definition) error {
 	}
 	t := &Type{
 		Name: d.Name, Source: s.Name, Origin: d.Origin,
-		generated: s.Generated, open: d.Open, load: d.Schema, registry: r,
+		generated: s.Generated, open: d.Open, load: d.Schema, build: d.Root, registry: r,
 	}
 	have := r.fold(key)
 	if have == nil {

@@ -20,12 +20,16 @@ type Type struct {
 	generated bool // Source.Generated
 	open      bool // Definition.Open
 	load      func() ([]byte, error)
+	build     func() map[string]any // Definition.Root
 	registry  *Registry
 	replaced  *Type // the definition that this one wins over
 	shadowed  bool  // it is one that another wins over
 
-	parsed   sync.Once
+	written  sync.Once
 	text     []byte
+	writeErr error
+
+	parsed   sync.Once
 	root     any // the schema as encoding/json decodes it, numbers as json.Number
 	parseErr error
 
@@ -46,21 +50,44 @@ func (t *Type) Replaced() *Type { return t.replaced }
 
 // JSON returns the text of the type's schema.
 func (t *Type) JSON() ([]byte, error) {
-	_, err := t.schema()
-	return t.text, err
+	if _, err := t.schema(); err != nil {
+		return nil, err
+	}
+	return t.read()
 }
 
 // schema returns the decoded schema. Nobody may change it.
 func (t *Type) schema() (any, error) {
 	t.parsed.Do(func() {
-		if t.text, t.parseErr = t.load(); t.parseErr == nil {
-			t.root, t.parseErr = decode(t.text)
+		if t.build != nil {
+			t.root = t.build()
+			return
 		}
-		if t.parseErr != nil {
-			t.parseErr = fmt.Errorf("schema of %s%s: %w", t.Name, t.from(), t.parseErr)
+		b, err := t.read()
+		if err != nil {
+			t.parseErr = err
+			return
+		}
+		if t.root, err = decode(b); err != nil {
+			t.parseErr = fmt.Errorf("schema of %s%s: %w", t.Name, t.from(), err)
 		}
 	})
 	return t.root, t.parseErr
+}
+
+// read returns the text of the schema, be it JSON or not.
+func (t *Type) read() ([]byte, error) {
+	t.written.Do(func() {
+		if t.load != nil {
+			t.text, t.writeErr = t.load()
+		} else {
+			t.text, t.writeErr = json.MarshalIndent(t.build(), "", "  ")
+		}
+		if t.writeErr != nil {
+			t.writeErr = fmt.Errorf("schema of %s%s: %w", t.Name, t.from(), t.writeErr)
+		}
+	})
+	return t.text, t.writeErr
 }
 
 func (t *Type) from() string {
@@ -109,7 +136,7 @@ func (t *Type) Base() *Type {
 
 // Is reports whether t is other or derives from it.
 func (t *Type) Is(other *Type) bool {
-	for n := 0; t != nil && n < maxBases; n++ {
+	for n := 0; t != nil && n < MaxBases; n++ {
 		if t.Name == other.Name { // one type may have been reopened, see Registry.With
 			return true
 		}
@@ -120,7 +147,7 @@ func (t *Type) Is(other *Type) bool {
 
 // last returns the end of the chain of base types, t itself if it has none.
 func (t *Type) last() *Type {
-	for n := 0; n < maxBases; n++ {
+	for n := 0; n < MaxBases; n++ {
 		base := t.Base()
 		if base == nil {
 			break
@@ -134,7 +161,9 @@ func (t *Type) last() *Type {
 // pages leave the base type out more often than a service's metadata does.
 func (t *Type) adrift() bool { return t.last().Source == derived }
 
-const maxBases = 64 // a longer chain of base types is a circle
+// MaxBases is how many base types, one above the other, a type may have: the cost
+// of types goes with the length of their chains. Those of real services have four.
+const MaxBases = 64
 
 // Properties returns the names of the properties that the schema, or one of its
 // base types, declares, in alphabetical order.

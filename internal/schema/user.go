@@ -183,9 +183,9 @@ func (u *userFolder) parse(name string, b []byte) {
 	for _, p := range f.doc.Problems[:min(most, len(f.doc.Problems))] {
 		u.fail(f, p.Span, "malformed JSON: %s", p.Message)
 	}
-	u.count(f)
+	moderate := u.count(f)
 	switch {
-	case len(f.doc.Problems) > 0, u.objects > maxUserObjects:
+	case len(f.doc.Problems) > 0, !moderate:
 	case f.root == nil:
 		u.fail(f, text.Span{}, "the file is empty; a schema is an object")
 	case u.isSchema(f):
@@ -250,6 +250,9 @@ func (u *userFolder) source() (Source, error) {
 		t, _ := r.Lookup(f.name)
 		if err := t.Compile(); err != nil {
 			u.fail(f, f.root.Span, "%s", compileFault(err))
+			if len(u.problems) == 10 {
+				break // each may have cost a long chain of base types
+			}
 			continue
 		}
 		if loads += len(t.unit.docs); loads > maxUserLoads {

@@ -17,22 +17,26 @@ const (
 )
 
 // count counts the objects of a file, and reports numbers that the library
-// cannot represent: it reads them as fractions and fails at large exponents.
-func (u *userFolder) count(f *userFile) {
+// cannot represent: it reads them as fractions and fails at large exponents. ok is
+// false if there are such or if there are too many objects.
+func (u *userFolder) count(f *userFile) (ok bool) {
 	if f.root == nil {
-		return
+		return true
 	}
+	ok = true
 	f.root.Walk(func(c *jsondoc.Cursor) bool {
 		switch c.Value.Kind {
 		case jsondoc.Object:
 			u.objects++
 		case jsondoc.Number:
-			if _, ok := number(c.Value.Text); !ok {
+			if _, fine := number(c.Value.Text); !fine {
+				ok = false
 				u.fail(f, c.Value.Span, "the number %s is too large, or too near 0, to compare with", quoted(c.Value.Text))
 			}
 		}
 		return true
 	})
+	return ok && u.objects <= maxUserObjects
 }
 
 // branching reports schemas that lead to each other on so many ways that a value
@@ -40,7 +44,11 @@ func (u *userFolder) count(f *userFile) {
 func (u *userFolder) branching() {
 	steps := map[*jsondoc.Value]int{}
 	for _, f := range u.files {
-		if u.steps(f, f.root, steps) > maxUserSteps {
+		most := 0
+		for v := range f.parts {
+			most = max(most, u.steps(f, v, steps))
+		}
+		if most > maxUserSteps {
 			u.fail(f, f.root.Span, "the schema leads to its parts in more than %d ways, and each would be checked", maxUserSteps)
 		}
 	}

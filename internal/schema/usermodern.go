@@ -86,7 +86,7 @@ func (m *modernizer) moveLoose(root *jsondoc.Value) {
 // ("$ref": "#/definitions/berth") what it refers to, so that the root has the
 // properties of the type.
 func hoist(root *jsondoc.Value, uri string) {
-	for range maxBases { // else it is a circle, and the compiler reports it
+	for range MaxBases { // else it is a circle, and the compiler reports it
 		ref := root.Get("$ref")
 		if ref == nil {
 			return

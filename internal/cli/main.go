@@ -42,7 +42,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	if os.Getenv("GOGC") == "" {
 		// A run is short: collecting at seven times the live memory instead of two
-		// saves a fifth of the time. limitMemory keeps it from large doc sets.
+		// saves a seventh of the time. limitMemory keeps it from large doc sets.
 		debug.SetGCPercent(600)
 	}
 	a := &app{in: in, out: out, err: err}

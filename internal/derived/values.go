@@ -12,6 +12,11 @@ func Listed(raw string) []string {
 		return nil // letters that change their length: not the offsets of raw
 	}
 	for at := 0; at < len(raw); at++ {
+		switch low[at] {
+		case 'v', 'e', 'o': // the words that announce a list begin so
+		default:
+			continue
+		}
 		start, loose := listAt(low, at)
 		if start < 0 {
 			continue

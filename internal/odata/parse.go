@@ -1,6 +1,7 @@
 package odata
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -167,7 +168,7 @@ func (r *reader) alternatives(g rng) []rng {
 		parts = append(parts, r.trim(rng{start, end}))
 		start = next
 	}
-	listed := strings.Contains(strings.ToLower(r.str(g)), " or ")
+	listed := bytes.IndexByte(r.b[g.lo:max(g.lo, g.hi)], ' ') >= 0 && strings.Contains(strings.ToLower(r.str(g)), " or ")
 	for i := g.lo; i < g.hi; i++ {
 		switch c := r.b[i]; {
 		case c == '(':

@@ -4,6 +4,9 @@ import "strings"
 
 // leadingRemark skips "(Optional)" and "Required." before a type.
 func (r *reader) leadingRemark(g rng) (rest rng, ok bool) {
+	if g.empty() || strings.IndexByte("(oOrRnN", r.b[g.lo]) < 0 {
+		return g, false
+	}
 	s := strings.ToLower(r.str(g))
 	end := -1
 	if strings.HasPrefix(s, "(") {
@@ -78,6 +81,9 @@ func (r *reader) call(g rng) (TypeRef, bool) {
 // generic reads "List<x>" and "Collection<x>".
 func (r *reader) generic(g rng) (TypeRef, bool) {
 	head, _, ok := strings.Cut(r.str(g), "<")
+	if !ok {
+		return TypeRef{}, false
+	}
 	switch strings.ToLower(head) {
 	case "collection", "list", "array", "ienumerable":
 	default:

@@ -47,6 +47,8 @@ type Block struct {
 	Responses []*Block // the responses to a request
 	Plain     bool     // found outside Markdown
 	Closed    bool     // has its closing fence
+
+	blockType string
 }
 
 // Documents returns all JSON of the block: its own or its body's, and that of

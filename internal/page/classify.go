@@ -22,13 +22,14 @@ func (b *builder) classify() {
 }
 
 // BlockType returns the annotation's blockType in lower case, or "".
-func (blk *Block) BlockType() string { return strings.ToLower(blk.Annotation.Text("blockType")) }
+func (blk *Block) BlockType() string { return blk.blockType }
 
 // Ignored reports whether the annotation asks tools to leave the block alone.
 func (blk *Block) Ignored() bool { return blk.BlockType() == "ignored" }
 
 func (blk *Block) read(kind Kind) {
-	switch blk.BlockType() {
+	blk.blockType = strings.ToLower(blk.Annotation.Text("blockType"))
+	switch blk.blockType {
 	case "request":
 		blk.Kind = RequestBlock
 	case "response", "simulatedresponse":

@@ -104,10 +104,11 @@ func countMarks(line []byte) int {
 	n := 0
 	var last byte
 	for _, c := range line {
-		switch c {
-		case '[', ']':
+		switch {
+		case c > '`' || c < '*': // most characters, of every page
+		case c == '[' || c == ']':
 			n++
-		case '*', '_', '`':
+		case c == '*' || c == '_' || c == '`':
 			if c != last {
 				n++
 			}

@@ -60,23 +60,29 @@ func (c *conformer) listedTypes() map[string]odata.TypeRef {
 			continue
 		}
 		for i := range t.Rows {
-			cell := t.Rows[i].Cell(kind)
-			ref := odata.Parse(cell.Raw)
 			parameter, _ := derived.RowName(t.Rows[i].Cell(name).Text)
-			if parameter == "" || ref.Name == "" || len(ref.Or) > 0 {
-				continue
-			}
-			if form := odata.FormOf(ref.Name); form.Kind == odata.JSONString && form.Format != "" {
+			if ref, ok := c.checkable(t.Rows[i].Cell(kind)); ok && parameter != "" {
 				types[parameter] = ref
-			}
-			of, _ := c.schemas.Lookup(ref.Name)
-			if linked := c.set.Types.Linked(c.page, cell, ref.Name); linked != nil {
-				of, _ = c.schemas.Lookup(linked.Name)
-			}
-			if of != nil && len(of.Properties()) > 0 {
-				types[parameter] = odata.TypeRef{Name: of.Name, Collection: ref.Collection}
 			}
 		}
 	}
 	return types
+}
+
+// checkable reads a cell's type, if it is one that says more of a value than
+// which JSON type it has.
+func (c *conformer) checkable(cell page.Cell) (odata.TypeRef, bool) {
+	ref := odata.Parse(cell.Raw)
+	if ref.Name == "" || len(ref.Or) > 0 {
+		return ref, false
+	}
+	of, _ := c.schemas.Lookup(ref.Name)
+	if linked := c.set.Types.Linked(c.page, cell, ref.Name); linked != nil {
+		of, _ = c.schemas.Lookup(linked.Name)
+	}
+	if of != nil && len(of.Properties()) > 0 {
+		return odata.TypeRef{Name: of.Name, Collection: ref.Collection}, true
+	}
+	form := odata.FormOf(ref.Name)
+	return ref, form.Kind == odata.JSONString && form.Format != ""
 }

@@ -5,8 +5,11 @@ import (
 	"testing"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/httpmsg"
 	"docgauge/internal/page"
 	"docgauge/internal/text"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func sound(id string) *Rule {
@@ -48,5 +51,32 @@ func TestRun(t *testing.T) {
 	}
 	if d := got[0]; d.Rule != "a-b" || d.Severity != diag.Error || d.Source != pg.Source || d.Span != (text.Span{Start: 0, End: 3}) {
 		t.Errorf("finding does not carry rule, severity, source and span: %+v", d)
+	}
+}
+
+// TestSharedFacts checks that facts on a page are worked out once, and apart by name.
+func TestSharedFacts(t *testing.T) {
+	s := NewSubject(page.Build(text.NewSource("a.md", []byte("# A\n"))), nil)
+	asked := 0
+	find := func() *int {
+		asked++
+		return nil // nothing found is a fact, too
+	}
+	for range 2 {
+		if got := Shared(s, "piers", find); got != nil || asked != 1 {
+			t.Errorf("%v, worked out %d times, want 1", got, asked)
+		}
+	}
+	if n := Shared(s, "berths", func() int { return 5 }); n != 5 {
+		t.Errorf("%d berths, want 5", n)
+	}
+	const target = "https://harbor.example/v1.0/piers/{id}?$top=5"
+	for range 2 {
+		if d := cmp.Diff(httpmsg.SplitTarget(target), s.Target(target)); d != "" {
+			t.Errorf("-split +kept\n%s", d)
+		}
+	}
+	if kept := s.Target(target).Segments; cap(kept) != len(kept) {
+		t.Error("who appends to what is kept would write into it")
 	}
 }

@@ -86,11 +86,15 @@ func paramGroupHeading(r *page.Row) bool {
 // paramStockPhrase reports whether a description is what a generator writes
 // where its source has none.
 func paramStockPhrase(description string) bool {
-	const longest = 120 // bytes; longer text says something
+	const longest, phrase = 120, 30 // bytes; longer text says something
 	if len(description) > longest {
 		return false
 	}
-	s := strings.ToLower(strings.TrimRight(strings.TrimSpace(description), ". "))
+	s := strings.TrimRight(strings.TrimSpace(description), ". ")
+	if n := len(notDocumented); len(s) > phrase {
+		return strings.EqualFold(s[:n], notDocumented)
+	}
+	s = strings.ToLower(s)
 	switch s {
 	case "not yet documented", "not documented", "undocumented", "to be documented", "no description",
 		"no description available", "no description provided", "description goes here", "missing description":

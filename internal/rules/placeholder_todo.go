@@ -96,11 +96,14 @@ type markerScan struct {
 
 // next returns the next marker, with the phrase it heads.
 func (s *markerScan) next() (text.Span, bool) {
+	// No marker begins otherwise. The loop sees every byte of every page: the two
+	// letters are looked at together, as small letters come too often to branch for each.
 	const a = 'A'
-	const initials = 1<<('T'-a) | 1<<('F'-a) | 1<<('A'-a) | 1<<('P'-a) | 1<<('L'-a) | 1<<('N'-a) | 1<<('t'-a) | 1<<('l'-a)
-	for i := s.at; i < len(s.raw); i++ {
-		if c := s.raw[i] - a; c >= 64 || uint64(initials)>>c&1 == 0 {
-			continue // no marker begins so; this loop sees every byte of every page
+	var first uint64 = 1<<('T'-a) | 1<<('F'-a) | 1<<('A'-a) | 1<<('P'-a) | 1<<('L'-a) | 1<<('N'-a) | 1<<('t'-a) | 1<<('l'-a)
+	var second uint64 = 1<<('O'-a) | 1<<('B'-a) | 1<<('o'-a) | 1<<('I'-a) | 1<<('d'-a) | 1<<('R'-a) | 1<<('r'-a)
+	for i := s.at; i+1 < len(s.raw); i++ {
+		if first>>(s.raw[i]-a)&(second>>(s.raw[i+1]-a))&1 == 0 {
+			continue
 		}
 		n := markerAt(s.raw[i:])
 		if n == 0 || !standsAlone(s.raw, i, n) {

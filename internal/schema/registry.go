@@ -24,8 +24,8 @@ type Definition struct {
 	// Else it is an error.
 	Open bool
 
-	// Schema returns the JSON text of the schema. It is called when the type is
-	// first needed, once, by any goroutine. If it is nil the text is that of Root.
+	// Schema returns the JSON text of the schema. It is called when the text is
+	// first needed, once, by any goroutine. If it is nil, the text is Root's.
 	Schema func() ([]byte, error)
 
 	// Root returns the schema as encoding/json decodes it, with json.Number, for a

@@ -207,3 +207,41 @@ func TestConcurrent(t *testing.T) {
 		}
 	}
 }
+
+// TestRoot checks that a schema is read from its root where there is one, and that
+// its text is written only for those who read it.
+func TestRoot(t *testing.T) {
+	root := func() map[string]any {
+		return map[string]any{"type": List([]string{"integer", "null"}), "maximum": Number(9)}
+	}
+	written := 0
+	text := func() ([]byte, error) {
+		written++
+		return []byte(`{"maximum": 9}`), nil
+	}
+	r, err := New(Source{Name: "derived", Generated: true, Definitions: []Definition{
+		{Name: "harbor.draft", Root: root}, {Name: "harbor.depth", Root: root, Schema: text},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"draft": "{\n  \"maximum\": 9,\n  \"type\": [\n    \"integer\",\n    \"null\"\n  ]\n}", "depth": `{"maximum": 9}`,
+	} {
+		ty, _ := r.Lookup(name)
+		if err := ty.Ready(); err != nil || ty.plan() == nil || written != 0 {
+			t.Errorf("%s: not ready, or written: %v", name, err)
+		}
+		written = 0
+		if js, err := ty.JSON(); err != nil || string(js) != want {
+			t.Errorf("%s: %s, %v", name, js, err)
+		}
+		if name == "depth" && written != 1 {
+			t.Errorf("written %d times, want 1", written)
+		}
+		written = 0
+		if err := ty.Compile(); err != nil || written != 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

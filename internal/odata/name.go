@@ -1,6 +1,9 @@
 package odata
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // name reads the name itself and completes t.
 func (r *reader) name(g rng, t *TypeRef) {
@@ -20,6 +23,9 @@ func (r *reader) name(g rng, t *TypeRef) {
 	if len(joined) < len(s) {
 		if !dotJoined(s) {
 			return
+		}
+		if len(joined) > 4 && EqualFold(joined[:4], "edm.") {
+			joined = "Edm." + cmp.Or(primitive(joined[4:], true), joined[4:]) // one fault, one repair
 		}
 		r.fault(Blank, g, true, joined, "space in a type name")
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"docgauge/internal/odata"
 	"docgauge/internal/report"
 	"docgauge/internal/schema"
 
@@ -102,7 +103,7 @@ func (f typeFilter) wants(t *schema.Type) bool {
 	name := strings.ToLower(t.Name)
 	matches := func(glob string) bool {
 		glob = strings.ToLower(glob)
-		return doublestar.MatchUnvalidated(glob, name) || doublestar.MatchUnvalidated(glob, name[strings.LastIndexByte(name, '.')+1:])
+		return doublestar.MatchUnvalidated(glob, name) || doublestar.MatchUnvalidated(glob, odata.Local(name))
 	}
 	return (len(f.names) == 0 || slices.ContainsFunc(f.names, matches)) &&
 		(len(f.sources) == 0 || slices.Contains(f.sources, t.Source))

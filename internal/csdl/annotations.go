@@ -1,6 +1,6 @@
 package csdl
 
-import "strings"
+import "docgauge/internal/odata"
 
 // core is the namespace of the terms that annotate a model (OData Core Vocabulary).
 const core = "Org.OData.Core.V1"
@@ -34,7 +34,7 @@ func (d *decoder) annotation(e element, n *note) {
 	if e.get("Qualifier") != "" {
 		return // for a certain audience only
 	}
-	switch n.term[strings.LastIndexByte(n.term, '.')+1:] {
+	switch odata.Local(n.term) {
 	case "Description":
 		n.text = d.constant(e, "String")
 	case "Computed", "OptionalParameter":

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"docgauge/internal/odata"
 	"docgauge/internal/schema"
 )
 
@@ -34,7 +35,7 @@ func (w *walker) overload(ops []*Operation, args []Argument, g word) *Operation 
 		case op.Action && len(args) == 0:
 			return op
 		case op.Action:
-		case fits(op, args, sameFold):
+		case fits(op, args, odata.EqualFold):
 			w.parameterCase(op, args, g)
 			return op
 		case !g.Call && w.inQuery(op):
@@ -78,7 +79,7 @@ func fits(op *Operation, args []Argument, same func(a, b string) bool) bool {
 func (w *walker) parameterCase(op *Operation, args []Argument, g word) {
 	for _, a := range args {
 		for _, p := range op.Parameters {
-			if p.Name != a.Name && sameFold(p.Name, a.Name) {
+			if p.Name != a.Name && odata.EqualFold(p.Name, a.Name) {
 				at := word{g.Segment, a.Name}
 				at.Start = a.Start
 				w.fault(Fault{Kind: WrongCase, Right: p.Name}, at)
@@ -92,7 +93,7 @@ func (w *walker) inQuery(op *Operation) bool {
 	for _, p := range op.Parameters {
 		given := false
 		for _, o := range w.options {
-			given = given || sameFold(strings.TrimPrefix(o.Name, "@"), p.Name)
+			given = given || odata.EqualFold(strings.TrimPrefix(o.Name, "@"), p.Name)
 		}
 		if !given && !p.Optional {
 			return false
@@ -153,7 +154,7 @@ var systemNames = [...]string{"$ref", "$value", "$count", "$filter", "$each", "$
 func (w *walker) system(g word) bool {
 	name := schema.Closest(g.name, systemNames[:])
 	switch {
-	case name == "" || !sameFold(name, g.name):
+	case name == "" || !odata.EqualFold(name, g.name):
 		return w.stop(Fault{Kind: Unknown, Right: name}, g)
 	case name != g.name:
 		w.fault(Fault{Kind: WrongCase, Right: name}, g)

@@ -84,12 +84,12 @@ func (l *linker) index() {
 			l.problem(t.At, "the type %s is defined twice, first in line %d; that one counts", t.Name, have.At.Line)
 			return true
 		}
-		key := lower(t.Name)
+		key := odata.Lower(t.Name)
 		m.types[t.Name] = t
 		if m.folded[key] == nil {
 			m.folded[key] = t
 		}
-		last := key[strings.LastIndexByte(key, '.')+1:]
+		last := odata.Local(key)
 		m.short[last] = append(m.short[last], t)
 		return false
 	})
@@ -116,7 +116,7 @@ func (l *linker) resolve(name string, at text.Position, owner func() string) Ref
 	full, known := l.m.qualified(r.Name)
 	r.Name, r.Type = full, l.m.types[full]
 	switch {
-	case r.Type != nil || known && !l.owned[full[:max(0, strings.LastIndexByte(full, '.'))]]:
+	case r.Type != nil || known && !l.owned[odata.Namespace(full)]:
 		l.refs[name] = r // nothing but successes: each mistake is reported where it is
 	case name == "":
 		l.problem(at, "%s has no type; its values are not checked", owner())
@@ -208,7 +208,7 @@ func (l *linker) operations() {
 	m := l.m
 	m.ops = make(map[string][]*Operation, len(m.Operations))
 	for _, op := range m.Operations {
-		key := lower(local(op.Name))
+		key := odata.Lower(odata.Local(op.Name))
 		m.ops[key] = append(m.ops[key], op)
 		if op.Return.Name != "" {
 			op.Return = l.resolve(op.Return.Name, op.At, func() string { return "the result of " + op.Name })
@@ -239,7 +239,7 @@ func (l *linker) resources() {
 			r.Type.Collection = r.Kind == EntitySet
 		default:
 			name, _ := l.m.qualified(r.target)
-			ops := l.m.ops[lower(local(name))]
+			ops := l.m.ops[odata.Lower(odata.Local(name))]
 			if !l.search(len(ops)) {
 				return false
 			}

@@ -12,15 +12,6 @@ import (
 // maxBases is the longest chain of base types.
 const maxBases = schema.MaxBases
 
-// local returns a name without its namespace.
-func local(name string) string { return odata.Local(name) }
-
-// lower folds the case of ASCII letters.
-func lower(s string) string { return odata.Lower(s) }
-
-// sameFold reports whether the strings differ in the case of ASCII letters at most.
-func sameFold(a, b string) bool { return odata.EqualFold(a, b) }
-
 // Lookup finds a type by its name as a page may write it: qualified, with an
 // alias for the namespace, or without one (then it is looked for in the namespace
 // of the entity container, and in the others if only one has it); with a leading
@@ -36,26 +27,26 @@ func (m *Model) Lookup(name string) (t *Type, exact bool) {
 	if t = m.types[full]; t != nil {
 		return t, true
 	}
-	if t = m.folded[lower(full)]; t != nil {
+	if t = m.folded[odata.Lower(full)]; t != nil {
 		return t, false
 	}
 	i := strings.LastIndexByte(name, '.')
 	if i < 0 {
-		if t = m.folded[lower(m.main+"."+name)]; t == nil && len(m.short[lower(name)]) == 1 {
-			t = m.short[lower(name)][0]
+		if t = m.folded[odata.Lower(m.main+"."+name)]; t == nil && len(m.short[odata.Lower(name)]) == 1 {
+			t = m.short[odata.Lower(name)][0]
 		}
 		return t, t != nil && t.Local() == name
 	}
 	for _, s := range m.Schemas {
-		if sameFold(s.Alias, name[:i]) {
-			return m.folded[lower(s.Namespace+name[i:])], false
+		if odata.EqualFold(s.Alias, name[:i]) {
+			return m.folded[odata.Lower(s.Namespace+name[i:])], false
 		}
 	}
 	return nil, false
 }
 
 // Local returns the type's name without its namespace.
-func (t *Type) Local() string { return local(t.Name) }
+func (t *Type) Local() string { return odata.Local(t.Name) }
 
 // Structured reports whether the type is an entity or complex type.
 func (t *Type) Structured() bool { return t.Kind == EntityType || t.Kind == ComplexType }
@@ -101,7 +92,7 @@ func (t *Type) Property(name string) (p *Property, exact bool) {
 			if q.Name == name {
 				return q, true
 			}
-			if p == nil && sameFold(q.Name, name) {
+			if p == nil && odata.EqualFold(q.Name, name) {
 				p = q
 			}
 		}
@@ -143,7 +134,7 @@ func (t *Type) Member(name string) (found *Member, exact bool) {
 	for i := range t.Members {
 		if m := &t.Members[i]; m.Name == name {
 			return m, true
-		} else if found == nil && sameFold(m.Name, name) {
+		} else if found == nil && odata.EqualFold(m.Name, name) {
 			found = m
 		}
 	}
@@ -167,7 +158,7 @@ func (op *Operation) Parameter(name string) (found *Parameter, exact bool) {
 		if p.Name == name {
 			return p, true
 		}
-		if found == nil && sameFold(p.Name, name) {
+		if found == nil && odata.EqualFold(p.Name, name) {
 			found = p
 		}
 	}
@@ -192,16 +183,16 @@ func (m *Model) overloads(name string, want func(*Operation) bool) (ops []*Opera
 	full, _ := m.qualified(name)
 	short := strings.IndexByte(name, '.') < 0
 	var other []*Operation
-	for _, op := range m.ops[lower(local(name))] {
+	for _, op := range m.ops[odata.Lower(odata.Local(name))] {
 		have := op.Name
 		if short {
-			have = local(have)
+			have = odata.Local(have)
 		}
 		switch {
 		case !want(op):
 		case have == full:
 			ops = append(ops, op)
-		case sameFold(have, full):
+		case odata.EqualFold(have, full):
 			other = append(other, op)
 		}
 	}
@@ -218,7 +209,7 @@ func (m *Model) Resource(name string) (found *Resource, exact bool) {
 		if r.Name == name {
 			return r, true
 		}
-		if found == nil && sameFold(r.Name, name) {
+		if found == nil && odata.EqualFold(r.Name, name) {
 			found = r
 		}
 	}

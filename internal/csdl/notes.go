@@ -1,6 +1,10 @@
 package csdl
 
-import "strings"
+import (
+	"strings"
+
+	"docgauge/internal/odata"
+)
 
 // note applies an annotation to what it annotates. One whose target is unknown
 // is passed over: metadata may annotate what it does not show.
@@ -35,7 +39,7 @@ func (l *linker) targets(n *note) []any {
 		return t.target(n, child)
 	}
 	var found []any
-	ops := l.m.ops[lower(local(name))]
+	ops := l.m.ops[odata.Lower(odata.Local(name))]
 	if !l.search(len(ops)) {
 		return nil
 	}
@@ -109,7 +113,7 @@ func (l *linker) signed(op *Operation, signature string) bool {
 
 // apply writes what the annotation says into what it annotates.
 func (n *note) apply(on any) {
-	term := local(n.term)
+	term := odata.Local(n.term)
 	switch on := on.(type) {
 	case *Type:
 		switch {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"docgauge/internal/httpmsg"
+	"docgauge/internal/odata"
 )
 
 var faultNames = [...]string{
@@ -24,7 +25,7 @@ func render(target string, r Resolution) string {
 		case s.Near != "":
 			fmt.Fprintf(&b, "~%s", s.Near)
 		case len(s.Elsewhere) > 0:
-			fmt.Fprintf(&b, "!%s", local(s.Elsewhere[0].Name))
+			fmt.Fprintf(&b, "!%s", odata.Local(s.Elsewhere[0].Name))
 		case s.Kind != KeyStep && len(s.Arguments) > 0:
 			for i, a := range s.Arguments {
 				fmt.Fprintf(&b, "%s%s=%s", []string{"(", ", "}[min(i, 1)], a.Name, a.Value)
@@ -39,7 +40,7 @@ func render(target string, r Resolution) string {
 		fmt.Fprintf(&b, " = %s", strings.ReplaceAll(r.Type.String(), "port.harbor.", ""))
 	}
 	if r.Operation != nil {
-		fmt.Fprintf(&b, " by %s/%d", local(r.Operation.Name), len(r.Operation.Parameters))
+		fmt.Fprintf(&b, " by %s/%d", odata.Local(r.Operation.Name), len(r.Operation.Parameters))
 	}
 	if r.Limit != NoLimit {
 		fmt.Fprintf(&b, " %s", [...]string{"", "open type", "undescribed", "name place"}[r.Limit])

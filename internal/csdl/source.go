@@ -24,7 +24,7 @@ func (m *Model) Source() schema.Source {
 	}
 	s.Definitions = make([]schema.Definition, 0, len(m.Types))
 	for _, t := range m.Types {
-		if m.folded[lower(t.Name)] != t {
+		if m.folded[odata.Lower(t.Name)] != t {
 			continue
 		}
 		s.Definitions = append(s.Definitions, schema.Definition{
@@ -68,7 +68,7 @@ func (m *Model) structure(t *Type) object {
 		return object{}
 	}
 	out := object{"type": "object"}
-	base := t.Base != nil && m.folded[lower(t.Base.Name)] == t.Base
+	base := t.Base != nil && m.folded[odata.Lower(t.Base.Name)] == t.Base
 	if base {
 		out["allOf"] = []any{object{"$ref": file(t.Base)}}
 	}
@@ -132,7 +132,7 @@ func (m *Model) value(r Ref) object {
 	if r.Type == nil {
 		return primitive(r.Name)
 	}
-	if m.folded[lower(r.Type.Name)] != r.Type {
+	if m.folded[odata.Lower(r.Type.Name)] != r.Type {
 		return object{}
 	}
 	return object{"$ref": file(r.Type)}

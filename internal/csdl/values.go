@@ -3,6 +3,7 @@ package csdl
 import (
 	"strings"
 
+	"docgauge/internal/odata"
 	"docgauge/internal/schema"
 )
 
@@ -112,7 +113,7 @@ func (w *walker) near(name string, on Ref) string {
 	}
 	for _, op := range w.m.Operations {
 		if op.Takes(on) {
-			names = append(names, local(op.Name))
+			names = append(names, odata.Local(op.Name))
 		}
 	}
 	return schema.Closest(name, names)
@@ -161,7 +162,7 @@ func (w *walker) keyName(of Ref, a Argument, g word) {
 		switch {
 		case k == a.Name:
 			return
-		case right == "" && sameFold(k, a.Name):
+		case right == "" && odata.EqualFold(k, a.Name):
 			right = k
 		}
 	}

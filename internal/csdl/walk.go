@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"docgauge/internal/httpmsg"
+	"docgauge/internal/odata"
 	"docgauge/internal/schema"
 )
 
@@ -36,7 +37,7 @@ func (g word) elision() bool { return strings.Trim(g.name, ".…") == "" }
 // "{id}", "{berthId}", "{id | name}", "{berth-id}".
 func (g word) keyPlace() bool {
 	for inner := range strings.FieldsFuncSeq(strings.Trim(g.name, "{}<>:"), func(c rune) bool { return c == ' ' || c == '|' || c == '-' || c == '_' }) {
-		if sameFold(inner, "id") || strings.HasSuffix(inner, "Id") {
+		if odata.EqualFold(inner, "id") || strings.HasSuffix(inner, "Id") {
 			return true
 		}
 	}
@@ -165,7 +166,7 @@ func (w *walker) qualified(g word) (goesOn, ok bool) {
 	}
 	if t, exact := w.m.Lookup(g.name); t != nil && t.Structured() {
 		right := t.Name
-		if !exact && !sameFold(right, g.name) { // by an alias
+		if !exact && !odata.EqualFold(right, g.name) { // by an alias
 			right = g.name[:i+1] + t.Local()
 		}
 		w.spelled(exact, g, right)
@@ -183,7 +184,7 @@ func (w *walker) qualified(g word) (goesOn, ok bool) {
 // nearQualified returns the qualified name of an operation that the value has, or
 // of a type that it may be cast to, that a misspelt one comes close to, or "".
 func (w *walker) nearQualified(name string) string {
-	if ops, _ := w.m.Bound(local(name), w.at); len(ops) > 0 { // another namespace
+	if ops, _ := w.m.Bound(odata.Local(name), w.at); len(ops) > 0 { // another namespace
 		return ops[0].Name
 	}
 	full, _ := w.m.qualified(name)
@@ -206,7 +207,7 @@ func (m *Model) namespace(name string) bool {
 		return true
 	}
 	for _, s := range m.Schemas {
-		if sameFold(s.Namespace, name) || s.Alias != "" && sameFold(s.Alias, name) {
+		if odata.EqualFold(s.Namespace, name) || s.Alias != "" && odata.EqualFold(s.Alias, name) {
 			return true
 		}
 	}
@@ -215,7 +216,7 @@ func (m *Model) namespace(name string) bool {
 
 // bound reads a segment that calls a bound operation.
 func (w *walker) bound(ops []*Operation, exact bool, g word) bool {
-	right := local(ops[0].Name)
+	right := odata.Local(ops[0].Name)
 	if i := strings.LastIndexByte(g.name, '.'); i >= 0 {
 		right = g.name[:i+1] + right
 	}

@@ -85,7 +85,7 @@ func (c *collector) add(name string, p *Part) {
 		t = &Type{Name: name, byName: map[string]*Property{}}
 		c.all.folded[key] = t
 		c.all.list = append(c.all.list, t)
-		last := key[strings.LastIndexByte(key, '.')+1:]
+		last := odata.Local(key)
 		c.all.short[last] = append(c.all.short[last], t)
 	}
 	p.Type = t

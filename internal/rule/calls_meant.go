@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"docgauge/internal/csdl"
+	"docgauge/internal/odata"
 	"docgauge/internal/page"
 )
 
@@ -18,9 +19,9 @@ func (c *caller) meant(call *Call) (op *csdl.Operation, guessed bool) {
 	if n := len(call.Faults); n > 0 && call.Faults[n-1].Kind == csdl.WrongBinding {
 		return nil, false
 	}
-	name := last.Name[strings.LastIndexByte(last.Name, '.')+1:]
+	name := odata.Local(last.Name)
 	for _, other := range c.calls {
-		if other.Whole && other.Meant != nil && local(other.Meant.Name) == name {
+		if other.Whole && other.Meant != nil && odata.Local(other.Meant.Name) == name {
 			return other.Meant, false
 		}
 	}
@@ -93,12 +94,9 @@ func (c *caller) titled(op *csdl.Operation) bool {
 		titles = append(titles, s.Title)
 	}
 	for _, t := range titles {
-		if owner, _, ok := strings.Cut(t, ":"); ok && strings.EqualFold(strings.TrimSpace(owner), local(op.Binding.Type.Name)) {
+		if owner, _, ok := strings.Cut(t, ":"); ok && strings.EqualFold(strings.TrimSpace(owner), odata.Local(op.Binding.Type.Name)) {
 			return true
 		}
 	}
 	return false
 }
-
-// local returns a name without its namespace.
-func local(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

@@ -60,7 +60,7 @@ func metadataQuotes(r csdl.Ref) metadataForm {
 		return metadataEither
 	}
 	name := metadataPrimitive(r)
-	switch jsonKind(name) {
+	switch odata.FormOf(name).Kind {
 	case odata.JSONNumber, odata.JSONBoolean:
 		return metadataBare
 	case odata.JSONString:

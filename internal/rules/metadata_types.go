@@ -25,7 +25,7 @@ func metadataDiffer(set *docset.Set, written odata.TypeRef, want csdl.Ref) deriv
 		return metadataDifferPrimitive(set, written, primitive)
 	}
 	if written.Primitive() {
-		if want.Type.Kind == csdl.EnumType && jsonKind(written.Name) == odata.JSONString {
+		if want.Type.Kind == csdl.EnumType && odata.FormOf(written.Name).Kind == odata.JSONString {
 			return derived.Same // less exact
 		}
 		return derived.Kind
@@ -43,7 +43,7 @@ func metadataVague(r csdl.Ref) bool {
 	case "Edm.Untyped", "Edm.Stream", "Edm.ComplexType", "Edm.EntityType", "Edm.PrimitiveType":
 		return true
 	}
-	return jsonKind(r.Name) == odata.JSONAny
+	return odata.FormOf(r.Name).Kind == odata.JSONAny
 }
 
 // metadataPrimitive returns the primitive type that values have, or "".
@@ -59,9 +59,9 @@ func metadataPrimitive(r csdl.Ref) string {
 
 // metadataDifferPrimitive compares a type in a cell with a primitive one.
 func metadataDifferPrimitive(set *docset.Set, written odata.TypeRef, want string) derived.Difference {
-	kind := jsonKind(want)
+	kind := odata.FormOf(want).Kind
 	if written.Primitive() {
-		have := jsonKind(written.Name)
+		have := odata.FormOf(written.Name).Kind
 		switch {
 		case written.Name == want, have == odata.JSONAny, kind == odata.JSONAny:
 			return derived.Same
@@ -87,19 +87,10 @@ func metadataDifferPrimitive(set *docset.Set, written odata.TypeRef, want string
 func metadataDifferNamed(set *docset.Set, written odata.TypeRef, want *csdl.Type) derived.Difference {
 	t, _ := set.Metadata.Lookup(written.Name)
 	switch {
-	case written.Local() == want.Local(), t != nil && (t.Is(want) || want.Is(t)), equalLocal(written, want):
+	case odata.EqualFold(written.Local(), want.Local()), t != nil && (t.Is(want) || want.Is(t)):
 		return derived.Same
 	case t != nil && t.Structured() != want.Structured() && !t.Opaque():
 		return derived.Kind
 	}
 	return derived.Named
 }
-
-// equalLocal reports whether a name differs from a type's in namespace and letter
-// case at most.
-func equalLocal(written odata.TypeRef, want *csdl.Type) bool {
-	return odata.TypeRef{Name: written.Local()}.Equal(odata.TypeRef{Name: want.Local()})
-}
-
-// jsonKind is how JSON writes values of a primitive type.
-func jsonKind(name string) odata.JSONKind { return odata.TypeRef{Name: name}.JSONKind() }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docgauge/internal/csdl"
+	"docgauge/internal/odata"
 )
 
 // metadataRef names a type in a message: "microsoft.graph.vessel",
@@ -54,7 +55,7 @@ func metadataSignatures(ops []*csdl.Operation) string {
 		for i, p := range op.Parameters {
 			names[i] = p.Name
 		}
-		list = append(list, metadataLocal(op.Name)+"("+strings.Join(names, ", ")+")")
+		list = append(list, odata.Local(op.Name)+"("+strings.Join(names, ", ")+")")
 	}
 	return metadataList(list, "or", 4)
 }
@@ -67,9 +68,6 @@ func metadataKeys(t *csdl.Type) string {
 	}
 	return metadataList(names, "and", 4)
 }
-
-// metadataLocal returns a name without its namespace.
-func metadataLocal(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // metadataList joins the items for a sentence, without repetitions and so many at most.
 func metadataList(items []string, word string, most int) string {

@@ -223,7 +223,7 @@ func paramEndsAlike(route, called []httpmsg.Segment) bool {
 }
 
 // paramStep is a step's name; a bound action may be qualified.
-func paramStep(s httpmsg.Segment) string { return s.Name[strings.LastIndexByte(s.Name, '.')+1:] }
+func paramStep(s httpmsg.Segment) string { return odata.Local(s.Name) }
 
 // paramOperation returns the last step of a path that is no key: "createLink" of
 // "/vessels/7/createLink", "vessels" of "/vessels/{id}".

@@ -276,7 +276,7 @@ func (c *checker) letterCase(t *Type, n *node, found []Violation) []Violation {
 		if folded == nil {
 			folded = foldedNames(t.Properties())
 		}
-		if right := folded[lower(m.Name)]; right != "" && n.last(right) == nil {
+		if right := folded[odata.Lower(m.Name)]; right != "" && n.last(right) == nil {
 			more = append(more, unknownProperty(t, t.Name, n, m, right))
 		}
 	}
@@ -287,7 +287,7 @@ func (c *checker) letterCase(t *Type, n *node, found []Violation) []Violation {
 func foldedNames(names []string) map[string]string {
 	folded := make(map[string]string, len(names))
 	for _, name := range names {
-		if key := lower(name); folded[key] == "" {
+		if key := odata.Lower(name); folded[key] == "" {
 			folded[key] = name
 		}
 	}

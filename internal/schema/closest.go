@@ -1,5 +1,7 @@
 package schema
 
+import "docgauge/internal/odata"
+
 const (
 	// longestMeant is the length, in bytes, of the longest name that Closest looks
 	// for: a longer one is no name, and the time goes with its length.
@@ -25,12 +27,12 @@ func Closest(name string, candidates []string) string {
 	if len(name) > longestMeant {
 		return ""
 	}
-	folded := lower(name)
+	folded := odata.Lower(name)
 	for _, c := range candidates {
 		if len(c)-len(name) >= least || len(name)-len(c) >= least {
 			continue
 		}
-		f := lower(c)
+		f := odata.Lower(c)
 		if f == folded {
 			return c
 		}

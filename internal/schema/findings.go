@@ -10,6 +10,7 @@ import (
 
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 )
 
 // violation is the finding for a keyword that fails on a value.
@@ -246,8 +247,8 @@ func retype(v *jsondoc.Value, want any) *diag.Fix {
 	}
 	for _, t := range types {
 		switch {
-		case v.Kind == jsondoc.String && t == "boolean" && (lower(v.Text) == "true" || lower(v.Text) == "false"):
-			return replace(v, lower(v.Text), false)
+		case v.Kind == jsondoc.String && t == "boolean" && (odata.Lower(v.Text) == "true" || odata.Lower(v.Text) == "false"):
+			return replace(v, odata.Lower(v.Text), false)
 		case v.Kind == jsondoc.String && t == "integer" && strings.Trim(v.Text, "0123456789") == "" && json.Valid([]byte(v.Text)),
 			v.Kind == jsondoc.String && t == "number" && strings.Trim(v.Text, "0123456789.") == "" && json.Valid([]byte(v.Text)):
 			return replace(v, v.Text, false)
@@ -274,7 +275,7 @@ func (c *checker) enumFix(v *jsondoc.Value, allowed any) *diag.Fix {
 		}
 	}
 	if s := c.closest(v.Text, names); s != "" {
-		return replace(v, jsonString(s), lower(s) == lower(v.Text))
+		return replace(v, jsonString(s), odata.Lower(s) == odata.Lower(v.Text))
 	}
 	return nil
 }

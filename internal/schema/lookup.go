@@ -16,7 +16,7 @@ func (r *Registry) Lookup(name string) (t *Type, exact bool) {
 	if t = r.exactly(name); t != nil {
 		return t, true
 	}
-	key := lower(name)
+	key := odata.Lower(name)
 	if t = r.fold(key); t != nil {
 		return t, false
 	}
@@ -37,7 +37,7 @@ func (r *Registry) Lookup(name string) (t *Type, exact bool) {
 // only one of that name in another namespace, else one that is spelled nearly so,
 // if possible in the namespace given.
 func (r *Registry) Nearest(name string) *Type {
-	key := lower(strings.TrimPrefix(name, "#"))
+	key := odata.Lower(strings.TrimPrefix(name, "#"))
 	dot := strings.LastIndexByte(key, '.')
 	if t := r.only(key[dot+1:]); t != nil {
 		return t
@@ -58,11 +58,8 @@ func (r *Registry) Nearest(name string) *Type {
 		namespace = key[:dot+1]
 	}
 	if best := Closest(key[dot+1:], near); best != "" {
-		return r.fold(namespace + lower(best))
+		return r.fold(namespace + odata.Lower(best))
 	}
 	slices.Sort(all)
 	return r.exactly(Closest(key, all))
 }
-
-// lower folds the case of ASCII letters; other names differ when their bytes do.
-func lower(s string) string { return odata.Lower(s) }

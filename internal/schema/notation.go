@@ -3,12 +3,14 @@ package schema
 import (
 	"encoding/json"
 	"strings"
+
+	"docgauge/internal/odata"
 )
 
 // specimen returns a value of the JSON type that a string in a resource block
 // names, "String (timestamp)", "boolean"; or nil when it names none for certain.
 func specimen(s string) any {
-	s = lower(strings.TrimSpace(s))
+	s = odata.Lower(strings.TrimSpace(s))
 	word, rest, _ := strings.Cut(s, " ")
 	rest = strings.TrimSpace(rest)
 	if rest != "" && rest[0] != '(' {

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"docgauge/internal/odata"
 	"docgauge/schemas"
 )
 
@@ -154,7 +155,7 @@ func (r *Registry) add(s Source, d Definition) error {
 	if d.Name == "" || strings.ContainsAny(d.Name, " #?/") {
 		return fmt.Errorf("%q is no type name", d.Name)
 	}
-	key := lower(d.Name)
+	key := odata.Lower(d.Name)
 	if have := r.folded[key]; have != nil && have.Source == s.Name {
 		return fmt.Errorf("type %s is defined twice, in %s and in %s", d.Name, have.Origin, d.Origin)
 	}
@@ -178,10 +179,10 @@ func (r *Registry) add(s Source, d Definition) error {
 }
 
 func (r *Registry) put(t *Type) {
-	key := lower(t.Name)
+	key := odata.Lower(t.Name)
 	r.types = append(r.types, t)
 	r.exact[t.Name], r.folded[key] = t, t
-	last := key[strings.LastIndexByte(key, '.')+1:]
+	last := odata.Local(key)
 	r.short[last] = append(r.short[last], t)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 )
 
 // modernizer turns the schema of a file into one of draft 2020-12, so that
@@ -197,7 +198,7 @@ func exclusiveFlag(schema *jsondoc.Value, limit string) bool {
 
 // exclusive turns draft 4's flag into the limit.
 func (m *modernizer) exclusive(schema *jsondoc.Value, k *jsondoc.Member) []jsondoc.Member {
-	limit := schema.Get(lower(strings.TrimPrefix(k.Name, "exclusive")))
+	limit := schema.Get(odata.Lower(strings.TrimPrefix(k.Name, "exclusive")))
 	if !k.Value.Bool || limit == nil {
 		return nil
 	}

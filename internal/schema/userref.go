@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 )
 
 // resolve finds what every reference leads to. A place that no keyword makes a
@@ -106,7 +107,7 @@ func (u *userFolder) findType(r *userRef, known, file string) (userTarget, bool)
 		u.fail(r.file, r.value.Span, "$ref %s: want %sNAMESPACE.TYPE.json", strconv.Quote(r.value.Text), known)
 		return userTarget{}, false
 	}
-	f := u.byName[lower(name)]
+	f := u.byName[odata.Lower(name)]
 	switch {
 	case known == replacedScheme && f == nil:
 		u.fail(r.file, r.value.Span, "$ref %s: no schema of %s replaces %s; refer to %s%s", strconv.Quote(r.value.Text), u.origin, name, scheme, file)

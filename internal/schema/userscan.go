@@ -141,11 +141,11 @@ func (u *userFolder) nameFile(f *userFile) {
 	if !isQualified(f.name) {
 		f.name = odata.Graph + f.name
 	}
-	if have := u.byName[lower(f.name)]; have != nil {
+	if have := u.byName[odata.Lower(f.name)]; have != nil {
 		u.fail(f, at, "a second schema for the type %s; the first is in %s", f.name, have.src.Path)
 		return
 	}
-	u.byName[lower(f.name)] = f
+	u.byName[odata.Lower(f.name)] = f
 }
 
 func isQualified(name string) bool { return strings.Contains(name, ".") }

@@ -10,6 +10,7 @@ import (
 
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/odata"
 	"docgauge/internal/text"
 )
 
@@ -150,7 +151,7 @@ func bare(v any) string { return fmt.Sprint(v) }
 func rename(m *jsondoc.Member, name string) *diag.Fix {
 	return &diag.Fix{
 		Message: "Change it to " + quoted(name),
-		Safe:    lower(m.Name) == lower(name),
+		Safe:    odata.Lower(m.Name) == odata.Lower(name),
 		Edits:   []diag.Edit{{Span: m.NameSpan, New: jsonString(name)}},
 	}
 }

@@ -126,9 +126,7 @@ func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 	}
 	result, err := a.lint(ctx, plan.job)
 	switch {
-	case errors.Is(err, context.Canceled):
-		a.say("docgauge: interrupted\n")
-		a.code = exitInterrupted
+	case a.interrupted(err):
 		return nil
 	case err != nil:
 		if crash := (*lint.Failure)(nil); errors.As(err, &crash) {
@@ -201,6 +199,16 @@ func (a *app) try(err error) {
 		a.complain(err)
 		a.code = exitError
 	}
+}
+
+// interrupted reports whether the user ended a run, and says so.
+func (a *app) interrupted(err error) bool {
+	if !errors.Is(err, context.Canceled) {
+		return false
+	}
+	a.say("docgauge: interrupted\n")
+	a.code = exitInterrupted
+	return true
 }
 
 // failure says what went wrong with a page, and what to do about it.

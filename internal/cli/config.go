@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,14 +18,7 @@ func (a *app) config() *cobra.Command {
 		Use:     "config",
 		Short:   "Show the configuration in force",
 		Example: "  docgauge config show docs",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("config has no command %q%s", args[0], didYouMean(args[0], []string{"show"}, "want show"))
-			}
-			a.code = exitError
-			cmd.SetOut(a.err)
-			return cmd.Help()
-		},
+		RunE:    a.wantsCommand("show"),
 	}
 	cmd.AddCommand(a.configShow())
 	return cmd
@@ -119,9 +110,7 @@ func (a *app) runConfigShow(ctx context.Context, f sourceFlags, args []string, f
 	s.job.Rules = rules.All()
 	result, err := a.lint(ctx, s.job)
 	switch {
-	case errors.Is(err, context.Canceled):
-		a.say("docgauge: interrupted\n")
-		a.code = exitInterrupted
+	case a.interrupted(err):
 		return nil
 	case err != nil:
 		return err

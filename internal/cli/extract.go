@@ -3,14 +3,12 @@ package cli
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"strings"
 
-	"docgauge/internal/docset"
 	"docgauge/internal/inventory"
 	"docgauge/internal/lint"
 	"docgauge/internal/page"
@@ -87,9 +85,7 @@ func (a *app) runExtract(ctx context.Context, f extractFlags, args []string) err
 		err = replaceFile(file, func(w io.Writer) error { return x.write(ctx, w) })
 	}
 	switch {
-	case errors.Is(err, context.Canceled):
-		a.say("docgauge: interrupted\n")
-		a.code = exitInterrupted
+	case a.interrupted(err):
 		return nil
 	case err != nil:
 		return fmt.Errorf("write to %s: %w", file, cause(err))
@@ -101,18 +97,13 @@ func (a *app) runExtract(ctx context.Context, f extractFlags, args []string) err
 // configuration leaves out of checks is a page all the same; of it only what says
 // how to read pages counts, and what is wrong with it is for check to say.
 func (a *app) pages(f sourceFlags, args []string) (s sources, err error) {
-	if f.jobs < 1 {
-		return s, fmt.Errorf("--jobs: %d is less than 1", f.jobs)
-	}
-	s.job.Workers = f.jobs
-	if s.finder, err = newFinder(f.noGitignore, f.exclude); err != nil {
+	if s, err = f.begin(); err != nil {
 		return s, err
 	}
 	if err = a.find(s.finder, f.stdinFilename, args); err != nil {
 		return s, err
 	}
-	s.job.Docset.Roots = docset.NewRoots(s.finder.locations())
-	s.job.Docset.Conventions = s.finder.conventions(s.job.Docset.Roots)
+	s.locate()
 	s.finder.notes = nil
 	s.job.Files = s.finder.files()
 	return s, nil

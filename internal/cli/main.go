@@ -160,6 +160,22 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("unknown flag --%s; %s --help lists the flags", name, cmd.CommandPath())
 }
 
+// wantsCommand runs a command that only groups others: it prints its help, as an error.
+func (a *app) wantsCommand(names ...string) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			want := names[len(names)-1]
+			if rest := names[:len(names)-1]; len(rest) > 0 {
+				want = strings.Join(rest, ", ") + " or " + want
+			}
+			return fmt.Errorf("%s has no command %q%s", cmd.Name(), args[0], didYouMean(args[0], names, "want "+want))
+		}
+		a.code = exitError
+		cmd.SetOut(a.err)
+		return cmd.Help()
+	}
+}
+
 // didYouMean ends a message about an unknown name: with the nearest known one, or with other advice.
 func didYouMean(name string, known []string, otherwise string) string {
 	if best := schema.Closest(name, known); best != "" {

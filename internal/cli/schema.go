@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -12,6 +11,7 @@ import (
 
 	"docgauge/internal/docset"
 	"docgauge/internal/lint"
+	"docgauge/internal/odata"
 	"docgauge/internal/schema"
 
 	"github.com/spf13/cobra"
@@ -48,14 +48,7 @@ outside the folder is read or fetched.`,
 		Example: `  docgauge schema list docs
   docgauge schema show permission
   docgauge schema export build/schemas docs --metadata metadata.xml`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("schema has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "export"}, "want list, show or export"))
-			}
-			a.code = exitError
-			cmd.SetOut(a.err)
-			return cmd.Help()
-		},
+		RunE: a.wantsCommand("list", "show", "export"),
 	}
 	cmd.AddCommand(a.schemaList(), a.schemaShow(), a.schemaExport())
 	return cmd
@@ -86,9 +79,7 @@ func (a *app) typeSets(ctx context.Context, f schemaFlags, args []string) ([]typ
 	defer stop()
 	loaded, err := lint.Load(ctx, s.job)
 	switch {
-	case errors.Is(err, context.Canceled):
-		a.say("docgauge: interrupted\n")
-		a.code = exitInterrupted
+	case a.interrupted(err):
 		return nil, nil
 	case err != nil:
 		return nil, err
@@ -163,7 +154,7 @@ func unknownType(sets []typeSet, name string) error {
 	var names, same []string
 	for _, s := range sets {
 		for _, t := range s.schemas.Types() {
-			short := t.Name[strings.LastIndexByte(t.Name, '.')+1:]
+			short := odata.Local(t.Name)
 			if strings.EqualFold(short, name) && !slices.Contains(same, t.Name) {
 				same = append(same, t.Name)
 			}

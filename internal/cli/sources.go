@@ -56,14 +56,10 @@ type sources struct {
 // must be known before them. Arguments that name nothing are no error here: see
 // sources.settle.
 func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
-	if f.jobs < 1 {
-		return s, fmt.Errorf("--jobs: %d is less than 1", f.jobs)
-	}
-	s.job.Workers = f.jobs
-	s.job.Docset.Bundled = schema.Bundled()
-	if s.finder, err = newFinder(f.noGitignore, f.exclude); err != nil {
+	if s, err = f.begin(); err != nil {
 		return s, err
 	}
+	s.job.Docset.Bundled = schema.Bundled()
 	if f.schemas != "" {
 		if s.job.Docset.User, err = userSchemas(f.schemas, s.finder.excludes(s.finder.absolute(f.schemas))); err != nil {
 			return s, err
@@ -76,13 +72,28 @@ func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 		return s, err
 	}
 	s.finder.surround()
-	s.job.Docset.Roots = docset.NewRoots(s.finder.locations())
-	s.job.Docset.Conventions = s.finder.conventions(s.job.Docset.Roots)
+	s.locate()
 	s.job.Docset.Tree = s.finder.tree()
 	s.finder.skip(s.job.Docset.Roots, s.job.Docset.Conventions)
 	s.job.Files = s.finder.files()
 	limitMemory(len(s.job.Files))
 	return s, nil
+}
+
+// begin makes the sources of flags before anything is looked for.
+func (f *sourceFlags) begin() (s sources, err error) {
+	if f.jobs < 1 {
+		return s, fmt.Errorf("--jobs: %d is less than 1", f.jobs)
+	}
+	s.job.Workers = f.jobs
+	s.finder, err = newFinder(f.noGitignore, f.exclude)
+	return s, err
+}
+
+// locate works out the doc sets of what was found, and reads their configuration.
+func (s *sources) locate() {
+	s.job.Docset.Roots = docset.NewRoots(s.finder.locations())
+	s.job.Docset.Conventions = s.finder.conventions(s.job.Docset.Roots)
 }
 
 // find looks for the pages that the arguments name.

@@ -69,11 +69,10 @@ func (c *Call) last() *httpmsg.Segment {
 // Calls returns the paths of the page that call the service, in file order; none
 // if there is no metadata.
 func (s *Subject) Calls() []*Call {
-	if !s.called && s.Set.Metadata != nil {
-		s.called = true
-		s.calls = (&caller{subject: s, versions: callsVersions(s)}).all()
+	if s.Set.Metadata == nil {
+		return nil
 	}
-	return s.calls
+	return Shared(s, "calls", func() []*Call { return (&caller{subject: s, versions: callsVersions(s)}).all() })
 }
 
 // CallOf returns the call that a request is, or nil.

@@ -17,15 +17,9 @@ type Subject struct {
 	Set     *docset.Set      // never nil
 	Schemas *schema.Registry // the set's
 
-	conformance []Conformance
-	conformed   bool
-	links       []docset.Link
-	linked      bool
-	pass        Pass
-	calls       []*Call
-	called      bool
-	targets     map[string]httpmsg.Target
-	shared      map[string]any
+	pass    Pass
+	targets map[string]httpmsg.Target
+	shared  map[string]any
 }
 
 // NewSubject makes the subject of a page of the set. Without one, nothing is
@@ -41,11 +35,7 @@ func NewSubject(pg *page.Page, set *docset.Set) *Subject {
 // of. There is one entry, or more, for every block of the page, in file order;
 // those that could not be checked say why.
 func (s *Subject) Conformance() []Conformance {
-	if !s.conformed {
-		s.conformed = true
-		s.conformance = conform(s)
-	}
-	return s.conformance
+	return Shared(s, "conformance", func() []Conformance { return conform(s) })
 }
 
 // Target is httpmsg.SplitTarget for the targets of the page's requests and routes,
@@ -63,8 +53,13 @@ func (s *Subject) Target(text string) httpmsg.Target {
 	return t
 }
 
-// Shared returns a fact on the page that several rules need and no other package
-// knows of: the first of them that asks under a name makes it, none changes it.
+// Links is what the page leads to.
+func (s *Subject) Links() []docset.Link {
+	return Shared(s, "links", func() []docset.Link { return s.Set.Links(s.Page) })
+}
+
+// Shared returns a fact on the page that several rules need: the first of them
+// that asks under a name makes it, none changes it.
 func Shared[T any](s *Subject, name string, find func() T) T {
 	if fact, ok := s.shared[name].(T); ok {
 		return fact

@@ -189,11 +189,15 @@ func (r *reader) unknown(m *jsondoc.Member, fields []field) {
 	for _, f := range fields {
 		names = append(names, f.name)
 	}
-	help := ""
-	if best := schema.Closest(m.Name, names); best != "" {
-		help = "did you mean " + strconv.Quote(best) + "?"
+	r.problem(m.NameSpan, "unknown key "+strconv.Quote(m.Name), meant(m.Name, names))
+}
+
+// meant is the help for a name that nothing has: the known one that it comes close to.
+func meant(name string, known []string) string {
+	if best := schema.Closest(name, known); best != "" {
+		return "did you mean " + strconv.Quote(best) + "?"
 	}
-	r.problem(m.NameSpan, "unknown key "+strconv.Quote(m.Name), help)
+	return ""
 }
 
 func (r *reader) problem(sp text.Span, message, help string) {

@@ -7,7 +7,6 @@ import (
 
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/page"
-	"docgauge/internal/schema"
 )
 
 // tableDefinitions reads how the doc set titles its tables and their columns.
@@ -198,9 +197,5 @@ func isColumn(name string) bool {
 }
 
 func (r *reader) unknownType(v *jsondoc.Value, known []string) {
-	help := ""
-	if best := schema.Closest(v.Text, known); best != "" {
-		help = "did you mean " + strconv.Quote(best) + "?"
-	}
-	r.problem(v.Span, "unknown type "+strconv.Quote(v.Text), help)
+	r.problem(v.Span, "unknown type "+strconv.Quote(v.Text), meant(v.Text, known))
 }

@@ -10,6 +10,7 @@ import (
 
 	"docgauge/internal/apidoctor"
 	"docgauge/internal/docset"
+	"docgauge/internal/gitignore"
 	"docgauge/internal/lint"
 )
 
@@ -149,7 +150,7 @@ func (f *finder) surroundBy(root string, flat bool) {
 // walkAround lists dir and the folders below it, and adds their pages as context
 // if they belong to the doc set at root, as those in the api and resources
 // folders of another set do not.
-func (f *finder) walkAround(dir, root string, ig *ignores, belongs bool) {
+func (f *finder) walkAround(dir, root string, ig *gitignore.List, belongs bool) {
 	l := f.listAround(dir, ig)
 	if belongs {
 		f.addAround(dir, l)
@@ -163,7 +164,7 @@ func (f *finder) walkAround(dir, root string, ig *ignores, belongs bool) {
 }
 
 // listAround lists a folder that nobody has named, within the bounds.
-func (f *finder) listAround(dir string, ig *ignores) *folder {
+func (f *finder) listAround(dir string, ig *gitignore.List) *folder {
 	if l := f.folders[dir]; l != nil {
 		return l
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"docgauge/internal/changes"
 	"docgauge/internal/diag"
 	"docgauge/internal/lint"
 	"docgauge/internal/report"
@@ -23,7 +24,9 @@ type checkFlags struct {
 	sourceFlags
 	formats, selected, ignored, severities []string
 	failOn, color                          string
-	quiet, statistics                      bool
+	quiet, statistics, noCI                bool
+	baseline                               baselineFlags
+	changes                                changesFlags
 }
 
 func (a *app) check() *cobra.Command {
@@ -72,6 +75,9 @@ func (f *checkFlags) define(cmd *cobra.Command) {
 	fs.StringSliceVar(&f.ignored, "ignore", nil, "do not check these `RULES`")
 	fs.StringSliceVar(&f.severities, "severity", nil, "`RULE=LEVEL`: report as error, warning, info or off")
 	f.sourceFlags.define(cmd)
+	f.baseline.define(cmd)
+	f.changes.define(cmd)
+	fs.BoolVar(&f.noCI, "no-ci", false, "in GitHub Actions, write no annotations and no step summary")
 	fs.StringVar(&f.color, "color", "auto", "auto, always or never")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "print no summary")
 	fs.BoolVar(&f.statistics, "statistics", false, "print the number of findings of each rule")
@@ -90,7 +96,9 @@ func (f *checkFlags) define(cmd *cobra.Command) {
 type checkPlan struct {
 	sources
 	outputs   []output
-	failOn    diag.Severity // Off: never
+	baseline  *knownFindings   // nil: none
+	changes   *changes.Changes // nil: everything counts
+	failOn    diag.Severity    // Off: never
 	quiet     bool
 	counts    bool
 	colorMode string
@@ -107,12 +115,18 @@ func (a *app) plan(f checkFlags, args []string) (plan checkPlan, err error) {
 	if err = oneOf("color", f.color, "auto", "always", "never"); err != nil {
 		return plan, err
 	}
-	chosen, err := ruleJob(rules.All(), f.selected, f.ignored, f.severities)
+	chosen, err := chooseRules(rules.All(), f.selected, f.ignored, f.severities)
 	if err != nil {
 		return plan, err
 	}
-	plan.sources, err = a.sources(f.sourceFlags, args)
-	plan.job.Rules, plan.job.Severity = chosen.Rules, chosen.Severity
+	if plan.sources, err = a.sources(f.sourceFlags, args); err != nil {
+		return plan, err
+	}
+	plan.choose(chosen)
+	if plan.baseline, err = f.baseline.read(&plan.sources); err != nil {
+		return plan, err
+	}
+	plan.changes, err = f.changes.read(&plan.sources)
 	return plan, err
 }
 
@@ -134,7 +148,7 @@ func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 		}
 		return err
 	}
-	a.conclude(plan, result)
+	a.conclude(&plan, result)
 	return nil
 }
 
@@ -155,15 +169,15 @@ func (a *app) lint(ctx context.Context, job lint.Job) (lint.Result, error) {
 
 // conclude prints the reports, the summary and what could not be checked, and
 // sets the exit code.
-func (a *app) conclude(plan checkPlan, result lint.Result) {
-	if plan.failOn != diag.Off && worst(result.Diagnostics) >= plan.failOn {
+func (a *app) conclude(plan *checkPlan, result lint.Result) {
+	run := plan.filter(result)
+	if plan.failOn != diag.Off && worst(run.Diagnostics) >= plan.failOn {
 		a.code = max(a.code, exitFindings)
 	}
-	run := report.Run{Version: thisBuild().Version, Files: result.Files, Diagnostics: result.Diagnostics, Suppressed: len(result.Suppressed)}
 	color := wantColor(plan.colorMode, os.Getenv, isTerminal(a.out))
 	summary := !plan.quiet && plan.finder.checked() > 0
 	for _, o := range plan.outputs {
-		a.try(o.write(a.out, run, color))
+		a.try(o.write(a, run, color))
 		if o.file == "" && !o.format.Human {
 			summary = false // whoever reads that counts for himself
 		}
@@ -184,6 +198,38 @@ func (a *app) conclude(plan checkPlan, result lint.Result) {
 		a.try(failure(f))
 		a.trace(f.Stack)
 	}
+}
+
+// filter makes of a result the run that is reported: without what the baseline
+// knows and what lies on unchanged lines.
+func (plan *checkPlan) filter(result lint.Result) report.Run {
+	run := report.Run{
+		Version: thisBuild().Version, Files: result.Files, Pages: plan.pages(result), Rules: plan.job.Rules,
+		FailOn: plan.failOn, Diagnostics: result.Diagnostics, Suppressed: len(result.Suppressed), Owners: result.Owners,
+	}
+	if plan.baseline != nil {
+		run.Diagnostics, run.Baselined = plan.baseline.split(run.Diagnostics)
+	}
+	if plan.changes != nil {
+		kept := slices.DeleteFunc(slices.Clone(run.Diagnostics), func(d *diag.Diagnostic) bool { return !plan.changes.Touches(d) })
+		run.Unchanged = len(run.Diagnostics) - len(kept)
+		run.Diagnostics = kept
+	}
+	return run
+}
+
+// pages are those that were checked.
+func (plan *checkPlan) pages(result lint.Result) (pages []report.Page) {
+	failed := map[string]bool{}
+	for _, f := range result.Failures {
+		failed[f.Path] = failed[f.Path] || f.Rule == ""
+	}
+	for _, f := range plan.job.Files {
+		if !f.Context && !failed[f.Path] {
+			pages = append(pages, report.Page{Path: f.Path, Location: f.Location})
+		}
+	}
+	return pages
 }
 
 // trace prints where docgauge failed, for those who look for the reason.

@@ -107,7 +107,7 @@ func (a *app) runConfigShow(ctx context.Context, f sourceFlags, args []string, f
 	if err := s.settle(a, args); err != nil || len(s.job.Files) == 0 {
 		return err
 	}
-	s.job.Rules = rules.All()
+	s.choose(choice{rules: rules.All()})
 	result, err := a.lint(ctx, s.job)
 	switch {
 	case a.interrupted(err):

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"docgauge/internal/gitignore"
 	"docgauge/internal/lint"
 	"docgauge/internal/schema"
 
@@ -46,7 +47,7 @@ type finder struct {
 
 func newFinder(noGitignore bool, exclude []string) (*finder, error) {
 	for _, p := range exclude {
-		if _, ok := parsePattern(p); !ok {
+		if !gitignore.Valid(p) {
 			return nil, fmt.Errorf("--exclude: %q is no pattern that can match", p)
 		}
 	}
@@ -115,16 +116,16 @@ func (f *finder) isExcluded(abs string, dir bool) bool {
 	if !dir {
 		base = path.Dir(abs)
 	}
-	return f.excludes(base).ignoredAbove(abs, dir)
+	return f.excludes(base).IgnoredAbove(abs, dir)
 }
 
 // excludes returns the patterns of --exclude. They are relative to the working
 // directory, and outside it to the directory that was named.
-func (f *finder) excludes(dir string) *ignores {
+func (f *finder) excludes(dir string) *gitignore.List {
 	if dir == f.cwd || f.shown(dir) != dir {
 		dir = f.cwd
 	}
-	return parseIgnores(dir, []byte(strings.Join(f.exclude, "\n")), nil)
+	return gitignore.Parse(dir, []byte(strings.Join(f.exclude, "\n")), nil)
 }
 
 // absolute returns the absolute, slash-separated form of a path.
@@ -177,7 +178,7 @@ func (f *finder) problem(format string, args ...any) {
 	f.problems = append(f.problems, fmt.Errorf(format, args...))
 }
 
-func (f *finder) ignoresAbove(abs string) *ignores {
+func (f *finder) ignoresAbove(abs string) *gitignore.List {
 	if f.noGitignore {
 		return nil
 	}

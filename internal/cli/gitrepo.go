@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"docgauge/internal/gitignore"
 )
 
 // ignoreFile is the file that leaves out what lies in and below its directory.
@@ -14,11 +16,11 @@ const ignoreFile = ".gitignore"
 
 // repoIgnores returns what git ignores everywhere in the work tree at root: the
 // user's core.excludesFile, and over it the repository's info/exclude.
-func repoIgnores(root string) *ignores {
-	var ig *ignores
+func repoIgnores(root string) *gitignore.List {
+	var ig *gitignore.List
 	for _, file := range []string{globalExcludes(), path.Join(commonDir(root), "info", "exclude")} {
 		if b := readSettings(file, os.Stat); b != nil {
-			ig = parseIgnores(root, b, ig)
+			ig = gitignore.Parse(root, b, ig)
 		}
 	}
 	return ig
@@ -27,7 +29,7 @@ func repoIgnores(root string) *ignores {
 // ignoresAbove returns what applies to the contents of dir, absolute and
 // slash-separated, by the ignore files of the directories above it in its work
 // tree. Outside a work tree, and at the top of one, there are none.
-func ignoresAbove(dir string) *ignores {
+func ignoresAbove(dir string) *gitignore.List {
 	var above []string // the nearest first
 	for at := dir; !isWorkTree(at); {
 		parent := path.Dir(at)
@@ -37,7 +39,7 @@ func ignoresAbove(dir string) *ignores {
 		above = append(above, parent)
 		at = parent
 	}
-	var ig *ignores
+	var ig *gitignore.List
 	for i, dir := range slices.Backward(above) {
 		if i == len(above)-1 {
 			ig = repoIgnores(dir)
@@ -48,12 +50,12 @@ func ignoresAbove(dir string) *ignores {
 }
 
 // dirIgnores adds the ignore file of dir, if it has one, to those of the directories above.
-func dirIgnores(dir string, outer *ignores) *ignores {
+func dirIgnores(dir string, outer *gitignore.List) *gitignore.List {
 	b := readSettings(path.Join(dir, ignoreFile), os.Lstat) // git does not follow a link here either
 	if b == nil {
 		return outer
 	}
-	return parseIgnores(dir, b, outer)
+	return gitignore.Parse(dir, b, outer)
 }
 
 // readSettings reads a small file that need not exist: nil if it is absent,

@@ -64,9 +64,10 @@ func limitMemory(pages int) {
 	}
 }
 
-// complain prints an error on one line. A reader of our output that went away needs none.
+// complain prints an error on one line. A reader of our output that went away needs
+// none, and who was told needs no other.
 func (a *app) complain(e error) {
-	if errors.Is(e, syscall.EPIPE) {
+	if errors.Is(e, syscall.EPIPE) || errors.Is(e, errTold) {
 		return
 	}
 	var list several

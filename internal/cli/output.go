@@ -56,14 +56,16 @@ func parseOutputs(values []string) ([]output, error) {
 }
 
 // write prints the run to where the output goes. A file is whole or untouched.
-func (o output) write(stdout io.Writer, run report.Run, color bool) error {
+func (o output) write(a *app, run report.Run, color bool) error {
+	opts := report.Options{Note: func(format string, args ...any) { a.notes([]string{fmt.Sprintf(format, args...)}) }}
 	if o.file == "" {
-		if err := o.format.Write(stdout, run, report.Options{Color: color}); err != nil {
+		opts.Color = color
+		if err := o.format.Write(a.out, run, opts); err != nil {
 			return fmt.Errorf("write to standard output: %w", cause(err))
 		}
 		return nil
 	}
-	err := replaceFile(o.file, func(w io.Writer) error { return o.format.Write(w, run, report.Options{}) })
+	err := replaceFile(o.file, func(w io.Writer) error { return o.format.Write(w, run, opts) })
 	if err != nil {
 		return fmt.Errorf("write %s: %w", o.file, cause(err))
 	}
@@ -131,6 +133,9 @@ func wantColor(mode string, env func(string) string, terminal bool) bool {
 	}
 	return terminal && env("TERM") != "dumb"
 }
+
+// colorful reports whether to colour what goes to standard error.
+func (a *app) colorful() bool { return wantColor("auto", os.Getenv, isTerminal(a.err)) }
 
 // isTerminal reports whether w is a terminal.
 func isTerminal(w io.Writer) bool {

@@ -78,16 +78,16 @@ func (a *app) runShow(ctx context.Context, f schemaFlags, format string, args []
 	if err != nil {
 		return err
 	}
-	shown, err := s.show(t)
-	if err != nil {
-		return err
-	}
 	if format == "text" {
 		table, err := s.propertyTable(t)
 		if err != nil {
 			return err
 		}
 		return a.print(table)
+	}
+	shown, err := s.show(t)
+	if err != nil {
+		return err
 	}
 	return a.print(string(schema.Print(shown)))
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"docgauge/internal/gitignore"
 	"docgauge/internal/schema"
 )
 
@@ -21,7 +22,7 @@ func (s several) Unwrap() []error { return s }
 
 // userSchemas reads the JSON Schemas in a folder, but for what --exclude leaves
 // out. Nothing outside the folder is read, whatever links in it say.
-func userSchemas(dir string, exclude *ignores) (schema.Source, error) {
+func userSchemas(dir string, exclude *gitignore.List) (schema.Source, error) {
 	shown := filepath.ToSlash(filepath.Clean(dir))
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return schema.Source{}, fmt.Errorf("--schemas: %s: not a directory; name the one that the schema is in", shown)
@@ -52,7 +53,7 @@ func userSchemas(dir string, exclude *ignores) (schema.Source, error) {
 type schemaFolder struct {
 	fs.FS
 	dir     string // absolute, slash-separated
-	exclude *ignores
+	exclude *gitignore.List
 }
 
 // Stat implements fs.StatFS: to open a pipe would wait for who writes to it.
@@ -62,6 +63,6 @@ func (f schemaFolder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.
 func (f schemaFolder) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(f.FS, name)
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		return f.exclude.ignored(path.Join(f.dir, name, e.Name()), e.IsDir())
+		return f.exclude.Ignored(path.Join(f.dir, name, e.Name()), e.IsDir())
 	}), err
 }

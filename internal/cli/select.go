@@ -3,53 +3,86 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"docgauge/internal/diag"
-	"docgauge/internal/lint"
 	"docgauge/internal/rule"
 
 	"github.com/spf13/cobra"
 )
 
-// ruleJob returns a job with the rules and severities that --select, --ignore
-// and --severity come to.
-func ruleJob(all []*rule.Rule, selected, ignored, severities []string) (lint.Job, error) {
-	job := lint.Job{Rules: all, Severity: map[string]diag.Severity{}}
+// choice is what --select, --ignore and --severity come to.
+type choice struct {
+	rules    []*rule.Rule
+	named    map[string]bool // rules that --select names by their whole id
+	severity map[string]diag.Severity
+}
+
+// chooseRules reads the values of --select, --ignore and --severity.
+func chooseRules(all []*rule.Rule, selected, ignored, severities []string) (choice, error) {
+	c := choice{rules: all, named: map[string]bool{}, severity: map[string]diag.Severity{}}
 	if len(selected) > 0 {
 		chosen, err := matchRules("select", all, selected)
 		if err != nil {
-			return job, err
+			return c, err
 		}
-		job.Rules = slices.DeleteFunc(slices.Clone(all), func(r *rule.Rule) bool { return !chosen[r.ID] })
+		c.rules = slices.DeleteFunc(slices.Clone(all), func(r *rule.Rule) bool { return !chosen[r.ID] })
+		for _, r := range c.rules {
+			c.named[r.ID] = slices.Contains(selected, r.ID)
+		}
 	}
 	dropped, err := matchRules("ignore", all, ignored)
 	if err != nil {
-		return job, err
+		return c, err
 	}
-	job.Rules = slices.DeleteFunc(slices.Clone(job.Rules), func(r *rule.Rule) bool { return dropped[r.ID] })
-	if len(job.Rules) == 0 {
-		return job, errors.New("--select and --ignore leave no rule to check")
+	c.rules = slices.DeleteFunc(slices.Clone(c.rules), func(r *rule.Rule) bool { return dropped[r.ID] })
+	if len(c.rules) == 0 {
+		return c, errors.New("--select and --ignore leave no rule to check")
 	}
 	for _, s := range severities {
 		name, level, ok := strings.Cut(s, "=")
 		if !ok {
-			return job, fmt.Errorf("--severity: %q: want RULE=LEVEL, as in json-comment=warning", s)
+			return c, fmt.Errorf("--severity: %q: want RULE=LEVEL, as in json-comment=warning", s)
 		}
 		severity, err := diag.ParseSeverity(level)
 		if err != nil {
-			return job, fmt.Errorf("--severity %s: %w", s, err)
+			return c, fmt.Errorf("--severity %s: %w", s, err)
 		}
 		set, err := matchRules("severity", all, []string{name})
 		if err != nil {
-			return job, err
+			return c, err
 		}
 		for id := range set {
-			job.Severity[id] = severity
+			c.severity[id] = severity
 		}
 	}
-	return job, nil
+	return c, nil
+}
+
+// over returns the settings of a configuration with what the flags say over it: a
+// rule that --select names is on, at its own severity if it was off.
+func (c *choice) over(base rule.Settings) rule.Settings {
+	if len(c.named) == 0 && len(c.severity) == 0 {
+		return base
+	}
+	merged := maps.Clone(base)
+	if merged == nil {
+		merged = rule.Settings{}
+	}
+	for id, named := range c.named {
+		if s := merged[id]; named && s.Set && s.Severity == diag.Off {
+			s.Set = false
+			merged[id] = s
+		}
+	}
+	for id, level := range c.severity {
+		s := merged[id]
+		s.Set, s.Severity = true, level
+		merged[id] = s
+	}
+	return merged
 }
 
 // matchRules returns the ids that the names mean: an id, or a family, which is

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"docgauge/internal/config"
 	"docgauge/internal/csdl"
 	"docgauge/internal/docset"
 	"docgauge/internal/lint"
@@ -21,6 +22,8 @@ import (
 // sourceFlags are the flags that say what a command reads: which pages, and what
 // besides them tells about types.
 type sourceFlags struct {
+	config        string
+	noConfig      bool
 	exclude       []string
 	noGitignore   bool
 	stdinFilename string
@@ -40,6 +43,8 @@ func (f *sourceFlags) define(cmd *cobra.Command) {
 // definePages adds those of the flags that are about pages.
 func (f *sourceFlags) definePages(cmd *cobra.Command) {
 	fs := cmd.Flags()
+	fs.StringVar(&f.config, "config", "", "configuration `FILE` instead of the nearest .docgauge.yaml")
+	fs.BoolVar(&f.noConfig, "no-config", false, "read no .docgauge.yaml")
 	fs.StringArrayVar(&f.exclude, "exclude", nil, "leave out what this gitignore `PATTERN` matches, even if named; repeatable")
 	fs.BoolVar(&f.noGitignore, "no-gitignore", false, "read what .gitignore leaves out")
 	fs.StringVar(&f.stdinFilename, "stdin-filename", "", "`PATH` of the page on standard input")
@@ -48,8 +53,9 @@ func (f *sourceFlags) definePages(cmd *cobra.Command) {
 
 // sources is what the flags and arguments of a command come to.
 type sources struct {
-	job    lint.Job // Files, Docset and Workers
+	job    lint.Job // Files, Docset, Workers, Settings and Owner
 	finder *finder
+	config *config.Config // nil: none
 }
 
 // sources finds the pages that the arguments name and reads everything else that
@@ -57,6 +63,9 @@ type sources struct {
 // sources.settle.
 func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 	if s, err = f.begin(); err != nil {
+		return s, err
+	}
+	if err = s.configure(a, f, args); err != nil {
 		return s, err
 	}
 	s.job.Docset.Bundled = schema.Bundled()

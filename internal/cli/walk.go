@@ -12,6 +12,7 @@ import (
 
 	"docgauge/internal/apidoctor"
 	"docgauge/internal/docset"
+	"docgauge/internal/gitignore"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
@@ -27,22 +28,22 @@ type selection struct {
 	base    string // absolute, with a final slash
 	anyType bool   // the glob says which extension it wants
 	depth   int    // levels below base that the glob can match, -1 for any
-	exclude *ignores
+	exclude *gitignore.List
 }
 
 // folder is the listing of a directory.
 type folder struct {
-	entries []docset.Entry // by name
-	configs []string       // names of API Doctor's configuration files
-	ig      *ignores       // for what is in it
-	partial bool           // it could not be listed to the end
-	walked  bool           // all pages in and below it were added, but for what is left out
+	entries []docset.Entry  // by name
+	configs []string        // names of API Doctor's configuration files
+	ig      *gitignore.List // for what is in it
+	partial bool            // it could not be listed to the end
+	walked  bool            // all pages in and below it were added, but for what is left out
 }
 
 // list lists a directory, absolute and slash-separated, once. ig is what the
 // directories above it ignore. A directory with more than limit names is an
 // error, if limit is positive.
-func (f *finder) list(dir string, ig *ignores, limit int) (*folder, error) {
+func (f *finder) list(dir string, ig *gitignore.List, limit int) (*folder, error) {
 	if have := f.folders[dir]; have != nil {
 		return have, nil
 	}
@@ -60,7 +61,7 @@ func (f *finder) list(dir string, ig *ignores, limit int) (*folder, error) {
 		case !e.Type().IsRegular():
 			kind = docset.IsSpecial
 		}
-		l.entries[i] = docset.Entry{Name: e.Name(), Kind: kind, Ignored: ig.ignored(prefix+e.Name(), e.IsDir())}
+		l.entries[i] = docset.Entry{Name: e.Name(), Kind: kind, Ignored: ig.Ignored(prefix+e.Name(), e.IsDir())}
 		if kind == docset.IsFile && !l.entries[i].Ignored && apidoctor.IsConfig(e.Name()) {
 			l.configs = append(l.configs, e.Name())
 		}
@@ -92,7 +93,7 @@ func readDir(dir string, limit int) ([]os.DirEntry, error) {
 
 // walk adds the wanted files in and below dir, absolute and slash-separated,
 // leaving out what the ignore files, ig and those met on the way, and --exclude say.
-func (f *finder) walk(dir string, ig *ignores, want selection) {
+func (f *finder) walk(dir string, ig *gitignore.List, want selection) {
 	l, err := f.list(dir, ig, 0)
 	if err != nil {
 		f.problem("%s: cannot list the directory: %w; make it readable or leave it out with --exclude", f.shown(dir), cause(err))
@@ -116,7 +117,7 @@ func (f *finder) walk(dir string, ig *ignores, want selection) {
 
 // enter returns the ignore rules for a directory's contents. A work tree inside
 // another, a submodule, starts anew.
-func (f *finder) enter(dir string, entries []os.DirEntry, ig *ignores) *ignores {
+func (f *finder) enter(dir string, entries []os.DirEntry, ig *gitignore.List) *gitignore.List {
 	if f.noGitignore {
 		return nil
 	}
@@ -135,7 +136,7 @@ func (f *finder) enter(dir string, entries []os.DirEntry, ig *ignores) *ignores 
 // leftOut reports whether an entry is not looked at, and counts it.
 func (f *finder) leftOut(at string, e docset.Entry, want selection) bool {
 	switch {
-	case want.exclude.ignored(at, e.Kind == docset.IsFolder):
+	case want.exclude.Ignored(at, e.Kind == docset.IsFolder):
 		f.excluded++
 	case e.Ignored:
 		f.ignored++
@@ -146,7 +147,7 @@ func (f *finder) leftOut(at string, e docset.Entry, want selection) bool {
 }
 
 // descend walks a directory of a walk, unless nothing below it can be wanted.
-func (f *finder) descend(dir string, ig *ignores, want selection) {
+func (f *finder) descend(dir string, ig *gitignore.List, want selection) {
 	if !want.inside {
 		rel := strings.TrimPrefix(dir, want.base)
 		want.inside = doublestar.MatchUnvalidated(want.glob, rel)

@@ -24,10 +24,9 @@ func Read(r io.Reader, origin string) (*Model, error) {
 	if err := d.document(); err != nil {
 		return nil, err
 	}
-	m := d.model
-	link(m, d)
-	m.Problems = d.problems
-	return m, nil
+	link(d)
+	d.model.Problems = d.problems
+	return d.model, nil
 }
 
 // Problem is a definition in a metadata document that contradicts the rest, or

@@ -20,14 +20,12 @@ const (
 // decoder walks the elements of a document and collects its definitions. Names
 // in them stay as written until all are known, see linker.
 type decoder struct {
-	origin   string
 	in       *input
 	xml      *xml.Decoder
 	depth    int   // of open elements
 	err      error // the first
 	model    *Model
 	problems []Problem
-	aliases  map[string]string // of namespaces in this document, and of those included
 	notes    []*note
 }
 
@@ -40,10 +38,7 @@ type element struct {
 
 func newDecoder(r io.Reader, origin string) *decoder {
 	in := newInput(r)
-	return &decoder{
-		origin: origin, in: in, xml: xml.NewDecoder(in),
-		model: &Model{Origin: origin}, aliases: map[string]string{},
-	}
+	return &decoder{in: in, xml: xml.NewDecoder(in), model: &Model{Origin: origin, aliases: map[string]string{}}}
 }
 
 // get returns the value of an attribute, or "".
@@ -59,7 +54,7 @@ func (e element) get(name string) string {
 // fail ends the reading.
 func (d *decoder) fail(at text.Position, format string, args ...any) {
 	if d.err == nil {
-		d.err = fmt.Errorf("%s:%d:%d: %w", d.origin, at.Line, at.Column, fmt.Errorf(format, args...))
+		d.err = fmt.Errorf("%s:%d:%d: %w", d.model.Origin, at.Line, at.Column, fmt.Errorf(format, args...))
 	}
 }
 
@@ -238,13 +233,14 @@ func (d *decoder) edmx() {
 
 // namespace makes a namespace, and the alias it may have, known.
 func (d *decoder) namespace(e element, name, alias string) {
-	d.aliases[name] = name
+	aliases := d.model.aliases
+	aliases[name] = name
 	if alias == "" || alias == name {
 		return
 	}
-	if have, ok := d.aliases[alias]; ok && have != name {
+	if have, ok := aliases[alias]; ok && have != name {
 		d.problem(e.at, "the alias %s of namespace %s already stands for %s", alias, name, have)
 		return
 	}
-	d.aliases[alias] = name
+	aliases[alias] = name
 }

@@ -11,7 +11,6 @@ import (
 // linker replaces the names in a model by what they name, once all are read.
 type linker struct {
 	*decoder
-	m     *Model
 	refs  map[string]Ref  // by reference as written
 	owned map[string]bool // namespaces that the document defines
 	steps int             // through long lists, see search
@@ -30,12 +29,12 @@ func (l *linker) search(steps int) bool {
 	return false
 }
 
-func link(m *Model, d *decoder) {
-	l := &linker{decoder: d, m: m, refs: map[string]Ref{}, owned: map[string]bool{}}
+func link(d *decoder) {
+	m := d.model
+	l := &linker{decoder: d, refs: map[string]Ref{}, owned: map[string]bool{}}
 	for _, s := range m.Schemas {
 		l.owned[s.Namespace] = true
 	}
-	m.aliases = d.aliases
 	if m.main == "" {
 		m.main = m.Schemas[0].Namespace
 	}
@@ -75,7 +74,7 @@ func (m *Model) qualified(name string) (string, bool) {
 
 // index makes the types known by name. Of two with one name the first counts.
 func (l *linker) index() {
-	m := l.m
+	m := l.model
 	m.types = make(map[string]*Type, len(m.Types))
 	m.folded = make(map[string]*Type, len(m.Types))
 	m.short = make(map[string][]*Type, len(m.Types))
@@ -113,8 +112,8 @@ func (l *linker) resolve(name string, at text.Position, owner func() string) Ref
 		l.refs[name] = r
 		return r
 	}
-	full, known := l.m.qualified(r.Name)
-	r.Name, r.Type = full, l.m.types[full]
+	full, known := l.model.qualified(r.Name)
+	r.Name, r.Type = full, l.model.types[full]
 	switch {
 	case r.Type != nil || known && !l.owned[odata.Namespace(full)]:
 		l.refs[name] = r // nothing but successes: each mistake is reported where it is
@@ -128,16 +127,16 @@ func (l *linker) resolve(name string, at text.Position, owner func() string) Ref
 
 // bases links types to their base types, and cuts circles and endless chains.
 func (l *linker) bases() {
-	for _, t := range l.m.Types {
+	for _, t := range l.model.Types {
 		if t.base != "" {
 			l.base(t)
 		}
 	}
-	heights := make(map[*Type]int, len(l.m.Types)) // 0: not seen; -1: on the chain being walked
-	for _, t := range l.m.Types {
+	heights := make(map[*Type]int, len(l.model.Types)) // 0: not seen; -1: on the chain being walked
+	for _, t := range l.model.Types {
 		l.chain(t, heights)
 	}
-	for _, t := range l.m.Types {
+	for _, t := range l.model.Types {
 		if t.Base != nil {
 			t.Base.derived = append(t.Base.derived, t)
 		}
@@ -205,7 +204,7 @@ func (l *linker) definition(t *Type) {
 }
 
 func (l *linker) operations() {
-	m := l.m
+	m := l.model
 	m.ops = make(map[string][]*Operation, len(m.Operations))
 	for _, op := range m.Operations {
 		key := odata.Lower(odata.Local(op.Name))
@@ -227,7 +226,7 @@ func (l *linker) operations() {
 
 func (l *linker) resources() {
 	seen := map[string]bool{}
-	l.m.Resources = slices.DeleteFunc(l.m.Resources, func(r *Resource) bool {
+	l.model.Resources = slices.DeleteFunc(l.model.Resources, func(r *Resource) bool {
 		if seen[r.Name] {
 			l.problem(r.At, "the entity container has two children of the name %s; the first counts", r.Name)
 			return true
@@ -238,8 +237,8 @@ func (l *linker) resources() {
 			r.Type = l.resolve(r.target, r.At, func() string { return r.Kind.String() + " " + r.Name })
 			r.Type.Collection = r.Kind == EntitySet
 		default:
-			name, _ := l.m.qualified(r.target)
-			ops := l.m.ops[odata.Lower(odata.Local(name))]
+			name, _ := l.model.qualified(r.target)
+			ops := l.model.ops[odata.Lower(odata.Local(name))]
 			if !l.search(len(ops)) {
 				return false
 			}

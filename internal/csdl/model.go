@@ -18,7 +18,7 @@ type Model struct {
 	Problems []Problem
 
 	main    string                  // namespace of the entity container: that of short names
-	aliases map[string]string       // namespace by alias, and by itself
+	aliases map[string]string       // namespace by alias, and by itself; included ones too
 	types   map[string]*Type        // by qualified name
 	folded  map[string]*Type        // by qualified name in lower case
 	short   map[string][]*Type      // by local name in lower case

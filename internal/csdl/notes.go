@@ -9,7 +9,7 @@ import (
 // note applies an annotation to what it annotates. One whose target is unknown
 // is passed over: metadata may annotate what it does not show.
 func (l *linker) note(n *note) {
-	term, known := l.m.qualified(n.term)
+	term, known := l.model.qualified(n.term)
 	if i := strings.LastIndexByte(term, '.'); term[:max(0, i)] != core && (known || n.term[:max(0, i)] != "Core") {
 		return
 	}
@@ -31,15 +31,15 @@ func (l *linker) targets(n *note) []any {
 		path, child = path[:i], path[i+1:]
 	}
 	path, signature, overload := strings.Cut(strings.TrimSuffix(path, ")"), "(")
-	name, _ := l.m.qualified(path)
-	if t := l.m.types[name]; t != nil && !overload {
+	name, _ := l.model.qualified(path)
+	if t := l.model.types[name]; t != nil && !overload {
 		if !l.search(len(t.Members) + len(t.Properties)) {
 			return nil
 		}
 		return t.target(n, child)
 	}
 	var found []any
-	ops := l.m.ops[odata.Lower(odata.Local(name))]
+	ops := l.model.ops[odata.Lower(odata.Local(name))]
 	if !l.search(len(ops)) {
 		return nil
 	}
@@ -100,7 +100,7 @@ func (l *linker) signed(op *Operation, signature string) bool {
 	for i, name := range given {
 		name = strings.TrimSpace(name)
 		inner, collection := strings.CutPrefix(name, "Collection(")
-		inner, _ = l.m.qualified(strings.TrimSuffix(inner, ")"))
+		inner, _ = l.model.qualified(strings.TrimSuffix(inner, ")"))
 		if collection {
 			inner = "Collection(" + inner + ")"
 		}

@@ -141,7 +141,7 @@ func (m *Model) value(r Ref) object {
 // enumeration is the schema of an enumeration's values: a member's name; of flags
 // several with commas between them (OData JSON Format 4.01 section 7.1).
 func enumeration(t *Type) object {
-	names := make([]any, len(t.Members))
+	names := make([]string, len(t.Members))
 	for i, m := range t.Members {
 		names[i] = m.Name
 	}
@@ -149,23 +149,13 @@ func enumeration(t *Type) object {
 		return object{"type": "string"}
 	}
 	if !t.Flags {
-		return object{"type": "string", "enum": names}
+		return object{"type": "string", "enum": schema.List(names)}
 	}
-	one := "(" + strings.Join(memberNames(t), "|") + ")"
+	one := "(" + strings.Join(names, "|") + ")" // identifiers, which need no escaping
 	return object{
 		"type":  "string",
-		"anyOf": []any{object{"enum": names}, object{"pattern": "^" + one + "( *, *" + one + ")+$"}},
+		"anyOf": []any{object{"enum": schema.List(names)}, object{"pattern": "^" + one + "( *, *" + one + ")+$"}},
 	}
-}
-
-// memberNames returns the names of an enumeration's members. They are
-// identifiers, which need no escaping in a pattern.
-func memberNames(t *Type) []string {
-	names := make([]string, len(t.Members))
-	for i, m := range t.Members {
-		names[i] = m.Name
-	}
-	return names
 }
 
 // primitive is the schema of a value of one of OData's own types. Of a type

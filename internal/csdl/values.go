@@ -26,7 +26,7 @@ func (w *walker) collection(g word) bool {
 		w.fault(Fault{Kind: MissingKey}, g)
 		return w.keyed(Step{Kind: PropertyStep, Property: p}, p.Type, g)
 	}
-	near := w.near(g.name, w.at)
+	near := w.near(g.name)
 	if near == "" && strings.Contains(g.name, ".") {
 		near = w.nearQualified(g.name)
 	}
@@ -38,7 +38,7 @@ func (w *walker) item(g word) bool {
 	if strings.Trim(g.name, "-0123456789") == "" {
 		return w.key(g, "")
 	}
-	return w.unbound(g, w.near(g.name, w.at))
+	return w.unbound(g, w.near(g.name))
 }
 
 // key reads a segment that is a key.
@@ -78,12 +78,7 @@ func (w *walker) single(g word) bool {
 // undeclared reads a segment behind a single structured value that it names
 // nothing of.
 func (w *walker) undeclared(g word) bool {
-	t := w.at.Type
-	near := ""
-	if !g.placeholder() {
-		near = w.near(g.name, w.at)
-	}
-	switch {
+	switch t := w.at.Type; {
 	case t.Opaque() || t.partial:
 		w.Limit = Undescribed
 		return false
@@ -96,23 +91,23 @@ func (w *walker) undeclared(g word) bool {
 		if goesOn, ok := w.derived(g); ok {
 			return goesOn
 		}
-		w.Limit, w.Near = OpenType, near
+		w.Limit, w.Near = OpenType, w.near(g.name)
 		return false
 	}
-	return w.unbound(g, near)
+	return w.unbound(g, w.near(g.name))
 }
 
-// near returns the name of a property or operation of values of type on that a
+// near returns the name of a property or operation of the value reached that a
 // misspelt one comes close to, or "". Items of a collection are meant too.
-func (w *walker) near(name string, on Ref) string {
+func (w *walker) near(name string) string {
 	var names []string
-	for p := range on.Type.All() {
-		if !on.Collection || p.Navigation {
+	for p := range w.at.Type.All() {
+		if !w.at.Collection || p.Navigation {
 			names = append(names, p.Name)
 		}
 	}
 	for _, op := range w.m.Operations {
-		if op.Takes(on) {
+		if op.Takes(w.at) {
 			names = append(names, odata.Local(op.Name))
 		}
 	}

@@ -66,10 +66,13 @@ type Diagnostic struct {
 	Source   *text.Source
 	Span     text.Span
 	Message  string // states the fact, quotes the text, no full stop
-	Help     string // what to do about it; may be empty
-	Pointer  string // JSON pointer (RFC 6901) into the block's JSON, or empty
-	Related  []Related
-	Fixes    []Fix
+	// Key is what the finding is about, apart from words that a later version may
+	// choose differently: it stays when the message is put in other words. Empty: Message.
+	Key     string
+	Help    string // what to do about it; may be empty
+	Pointer string // JSON pointer (RFC 6901) into the block's JSON, or empty
+	Related []Related
+	Fixes   []Fix
 }
 
 // Compare orders diagnostics by path, position, rule and message: the order of every report.
@@ -83,17 +86,26 @@ func Compare(a, b *Diagnostic) int {
 	)
 }
 
-// Fingerprint identifies a finding across edits elsewhere in its page: it
-// depends on rule, path, JSON pointer, message and the flagged text, on no line
-// number. Equal findings on one page share it and are counted (DESIGN section 8).
-func (d *Diagnostic) Fingerprint() string {
+// Identity identifies a finding within its page, across edits elsewhere in it: it
+// depends on rule, JSON pointer, key and flagged text, on no line number and no
+// path. Equal findings on one page share it and are counted (DESIGN section 8).
+func (d *Diagnostic) Identity() string {
 	const enough = 200 // bytes of flagged text; a whole block would churn with every edit in it
 	flagged := d.Source.Slice(d.Span)
 	flagged = strings.Join(strings.Fields(flagged[:min(len(flagged), enough)]), " ")
-	var parts strings.Builder
-	for _, part := range []string{d.Rule, d.Source.Path, d.Pointer, d.Message, flagged} {
-		parts.WriteString(strconv.Itoa(len(part)) + ":" + part) // lengths keep the parts apart
+	return hash(d.Rule, d.Pointer, cmp.Or(d.Key, d.Message), flagged)
+}
+
+// Fingerprint is Identity with the page's location: it does not depend on the
+// working directory.
+func (d *Diagnostic) Fingerprint() string { return hash(d.Source.Location, d.Identity()) }
+
+// hash returns 32 hexadecimal digits that depend on all parts.
+func hash(parts ...string) string {
+	var all strings.Builder
+	for _, part := range parts {
+		all.WriteString(strconv.Itoa(len(part)) + ":" + part) // lengths keep the parts apart
 	}
-	sum := sha256.Sum256([]byte(parts.String()))
+	sum := sha256.Sum256([]byte(all.String()))
 	return hex.EncodeToString(sum[:16])
 }

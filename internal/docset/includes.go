@@ -47,7 +47,7 @@ func (x *Index) includer(pg *page.Page, inc *page.Include) *page.Page {
 // circles groups the pages that include each other.
 type circles struct {
 	once sync.Once
-	of   map[*page.Page]int // group; a page in no circle is alone in its own
+	of   map[*page.Page]int // group; a page in no circle is alone in its own; nil if there is no circle
 }
 
 // IncludeCircle reports whether an include leads back to its own page. through
@@ -55,6 +55,9 @@ type circles struct {
 // includes itself, or if the way is longer than anyone would read.
 func (x *Index) IncludeCircle(pg *page.Page, inc *page.Include) (through []*page.Page, ok bool) {
 	x.circles.once.Do(x.findCircles)
+	if x.circles.of == nil {
+		return nil, false
+	}
 	first := x.includer(pg, inc)
 	switch {
 	case first == nil || x.circles.of[first] != x.circles.of[pg]:
@@ -107,7 +110,9 @@ func (x *Index) findCircles() {
 			g.visit(pg)
 		}
 	}
-	x.circles.of = g.of
+	if g.circle {
+		x.circles.of = g.of
+	}
 }
 
 type includeGraph struct {
@@ -115,6 +120,7 @@ type includeGraph struct {
 	number, low map[*page.Page]int // from 1
 	of          map[*page.Page]int
 	open        []*page.Page
+	circle      bool // there is one
 }
 
 func (g *includeGraph) visit(pg *page.Page) {
@@ -123,6 +129,7 @@ func (g *includeGraph) visit(pg *page.Page) {
 	g.open = append(g.open, pg)
 	for _, inc := range pg.Includes {
 		in := g.index.includer(pg, inc)
+		g.circle = g.circle || in == pg
 		switch {
 		case in == nil:
 		case g.number[in] == 0:
@@ -132,7 +139,8 @@ func (g *includeGraph) visit(pg *page.Page) {
 			g.low[pg] = min(g.low[pg], g.number[in])
 		}
 	}
-	if g.low[pg] < n {
+	if g.low[pg] < n { // it leads back to a page that includes it
+		g.circle = true
 		return
 	}
 	for {

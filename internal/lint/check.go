@@ -9,12 +9,14 @@ import (
 	"docgauge/internal/docset"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
+	"docgauge/internal/suppress"
 )
 
 // Suppressed is a finding that is not reported because a page says so.
 type Suppressed struct {
 	*diag.Diagnostic
-	By []*apidoctor.Suppression
+	By        []*apidoctor.Suppression // of API Doctor's
+	Directive *suppress.Directive      // or one of docgauge's own
 }
 
 // slot is one page's share of the result.
@@ -22,29 +24,74 @@ type slot struct {
 	found      []*diag.Diagnostic
 	suppressed []Suppressed
 	failures   []Failure
+	owner      string
 }
 
-// check runs the rules on a page of the set, and sorts out what the filter has a
-// suppression for.
+// checker checks one page.
+type checker struct {
+	*slot
+	job       *Job
+	subject   *rule.Subject
+	downgrade bool // errors are warnings here
+	filter    *apidoctor.Filter
+}
+
+// check runs the rules on a page of the set, and sorts out what the page or the
+// filter has a suppression for.
 func (job *Job) check(pg *page.Page, set *docset.Set, filter *apidoctor.Filter) (s slot) {
-	subject := rule.NewSubject(pg, set)
-	downgrade := set.Conventions.Downgrades(pg.Source.Location)
-	for _, r := range job.Rules {
-		fail := contain(pg.Source.Path, r.ID, func() {
-			for _, d := range job.apply(r, subject, downgrade) {
-				if by := filter.Match(d); len(by) > 0 {
-					s.suppressed = append(s.suppressed, Suppressed{d, by})
+	c := checker{
+		slot: &s, job: job, subject: rule.NewSubject(pg, set), filter: filter,
+		downgrade: set.Conventions.Downgrades(pg.Source.Location),
+	}
+	c.subject.Directives = suppress.Read(pg)
+	if job.Settings != nil {
+		c.subject.Settings = job.Settings(pg.Source.Location)
+	}
+	if job.Owner != nil {
+		s.owner = job.Owner(pg)
+	}
+	c.run(func(r *rule.Rule) bool { return !r.Last })
+	s.found = job.withoutYielding(s.found)
+	c.silence()
+	c.run(func(r *rule.Rule) bool { return r.Last })
+	return s
+}
+
+// run runs those of the job's rules.
+func (c *checker) run(which func(*rule.Rule) bool) {
+	for _, r := range c.job.Rules {
+		if setting := c.subject.Settings[r.ID]; !which(r) || setting.Set && setting.Severity == diag.Off {
+			continue
+		}
+		fail := contain(c.subject.Page.Source.Path, r.ID, func() {
+			for _, d := range c.apply(r) {
+				if by := c.filter.Match(d); len(by) > 0 {
+					c.suppressed = append(c.suppressed, Suppressed{Diagnostic: d, By: by})
 				} else {
-					s.found = append(s.found, d)
+					c.found = append(c.found, d)
 				}
 			}
 		})
 		if fail != nil {
-			s.failures = append(s.failures, *fail)
+			c.failures = append(c.failures, *fail)
 		}
 	}
-	s.found = job.withoutYielding(s.found)
-	return s
+}
+
+// silence takes out what the page's own comments silence.
+func (c *checker) silence() {
+	if len(c.subject.Directives) == 0 {
+		return
+	}
+	kept := c.found[:0]
+	for _, d := range c.found {
+		if by := suppress.Match(c.subject.Directives, d); by != nil {
+			c.suppressed = append(c.suppressed, Suppressed{Diagnostic: d, Directive: by})
+		} else {
+			kept = append(kept, d)
+		}
+	}
+	c.found = kept
 }
 
 // withoutYielding drops findings of rules that yield to others where these have
@@ -69,16 +116,16 @@ func (job *Job) withoutYielding(found []*diag.Diagnostic) []*diag.Diagnostic {
 	return slices.DeleteFunc(found, func(d *diag.Diagnostic) bool { return drop[d] })
 }
 
-// apply runs one rule and settles the severity of what it found: as the job says,
-// else no worse than a warning where the set's conventions want it so.
-func (job *Job) apply(r *rule.Rule, s *rule.Subject, downgrade bool) []*diag.Diagnostic {
-	found := r.Run(s)
-	level, set := job.Severity[r.ID]
+// apply runs one rule and settles the severity of what it found: as the settings
+// say, else no worse than a warning where the set's conventions want it so.
+func (c *checker) apply(r *rule.Rule) []*diag.Diagnostic {
+	found := r.Run(c.subject)
+	setting := c.subject.Settings[r.ID]
 	for _, d := range found {
 		switch {
-		case set:
-			d.Severity = level
-		case downgrade:
+		case setting.Set:
+			d.Severity = setting.Severity
+		case c.downgrade:
 			d.Severity = min(d.Severity, diag.Warning)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"docgauge/internal/apidoctor"
 	"docgauge/internal/diag"
 	"docgauge/internal/docset"
+	"docgauge/internal/page"
 	"docgauge/internal/rule"
 )
 
@@ -32,10 +33,13 @@ type File struct {
 type Job struct {
 	Files []File
 	Rules []*rule.Rule
-	// Severity overrides the severity of all findings of a rule, by rule id.
-	Severity map[string]diag.Severity
-	Docset   docset.Options
-	Workers  int // at least 1
+	// Settings are what the configuration and the user say of the rules on the page
+	// at a location, from any goroutine; nil: nothing.
+	Settings func(location string) rule.Settings
+	// Owner is who owns a page, from any goroutine; nil: nobody.
+	Owner   func(pg *page.Page) string
+	Docset  docset.Options
+	Workers int // at least 1
 	// Progress is told how many pages have gone through a phase, from any
 	// goroutine; it may be nil.
 	Progress func(phase Phase, done int)
@@ -72,8 +76,9 @@ type Result struct {
 	// Suppressions are all that pages of the run's doc sets hold, used or not.
 	Suppressions []*apidoctor.Suppression
 	Failures     []Failure
-	Unread       []Failure // context files that could not be read: what they define is unknown
-	Undefined    []string  // docset.Index.Undefined
+	Unread       []Failure         // context files that could not be read: what they define is unknown
+	Undefined    []string          // docset.Index.Undefined
+	Owners       map[string]string // by path, of the pages checked that have one
 }
 
 // Run reads and parses every file of the job, then checks them, each against the
@@ -98,12 +103,15 @@ func Run(ctx context.Context, job Job) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Files: len(slots), Failures: loaded.Failures, Unread: loaded.Unread}
+	r := Result{Files: len(slots), Failures: loaded.Failures, Unread: loaded.Unread, Owners: map[string]string{}}
 	r.Undefined = loaded.Index.Undefined(job.Docset.User)
 	for _, set := range loaded.Index.Sets {
 		r.Suppressions = append(r.Suppressions, filters[set].All...)
 	}
-	for _, s := range slots {
+	for i, s := range slots {
+		if s.owner != "" {
+			r.Owners[loaded.Pages[i].Source.Path] = s.owner
+		}
 		r.Diagnostics = append(r.Diagnostics, s.found...)
 		r.Suppressed = append(r.Suppressed, s.suppressed...)
 		r.Failures = append(r.Failures, s.failures...)

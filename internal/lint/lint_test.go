@@ -121,11 +121,18 @@ func TestUnreadableFile(t *testing.T) {
 func TestSeverityOverride(t *testing.T) {
 	job := Job{
 		Files: []File{file("a.md", "# A\n"), file("b.md", "text")}, Rules: []*rule.Rule{headings, titles}, Workers: 1,
-		Severity: map[string]diag.Severity{"test-heading": diag.Off, "test-title": diag.Info},
+		Settings: severities(rule.Settings{
+			"test-heading": {Set: true, Severity: diag.Off}, "test-title": {Set: true, Severity: diag.Info},
+		}),
 	}
 	if d := cmp.Diff("b.md:1 info test-title: no title\n", render(run(t, job))); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
+}
+
+// severities are the same settings for all pages.
+func severities(s rule.Settings) func(string) rule.Settings {
+	return func(string) rule.Settings { return s }
 }
 
 func TestCancelAndProgress(t *testing.T) {

@@ -157,7 +157,7 @@ func TestConventions(t *testing.T) {
 	if d := cmp.Diff(want, render(run(t, job))); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
-	job.Severity = map[string]diag.Severity{"test-title": diag.Error}
+	job.Settings = severities(rule.Settings{"test-title": {Set: true, Severity: diag.Error}})
 	if d := cmp.Diff(strings.ReplaceAll(want, "warning", "error"), render(run(t, job))); d != "" {
 		t.Errorf("with --severity: -want +got\n%s", d)
 	}

@@ -9,20 +9,38 @@ import (
 	"io"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/rule"
 )
 
 // Run is what a check found, as a format prints it.
 type Run struct {
 	Version     string             // of docgauge
-	Files       int                // pages read
+	Files       int                // pages checked
+	Pages       []Page             // those pages, by path
+	Rules       []*rule.Rule       // that were asked for
+	FailOn      diag.Severity      // a finding of this severity fails the run; Off: none does
 	Diagnostics []*diag.Diagnostic // in the order of diag.Compare
 	Suppressed  int                // findings that a comment in their page silences
 	Baselined   int                // findings that the baseline knows
+	Unchanged   int                // findings on lines that did not change
+	Owners      map[string]string  // who owns a page, by path
 }
 
-// Options are the choices a reader has. A machine format ignores them.
+// Page is a page that was checked, with or without findings.
+type Page struct {
+	Path     string // as reported, relative to the working directory
+	Location string // relative to the top of the work tree
+}
+
+// Options are what a format needs to know of where it prints.
 type Options struct {
-	Color bool
+	Color bool // a machine format ignores it
+	// Note tells the user something that is not part of the report, such as that
+	// findings were left out.
+	Note func(format string, args ...any)
+	// Link is the URL of the pages' folder at a forge, "https://host/x/blob/SHA/",
+	// to which a location is added; empty if there is none.
+	Link string
 }
 
 // Format is one way to print a run.

@@ -90,6 +90,7 @@ type caller struct {
 	subject  *Subject
 	versions bool // URLs of the API have a version
 	calls    []*Call
+	names    map[string]bool // see parameters; nil before they are asked for
 }
 
 // maxCalls bounds what the paths of a page that somebody crafted may cost.

@@ -67,17 +67,20 @@ func (c *caller) choose(ops []*csdl.Operation, function bool) (best *csdl.Operat
 
 // parameters returns the names in the page's tables of parameters, in lower case.
 func (c *caller) parameters() map[string]bool {
-	names := map[string]bool{}
+	if c.names != nil {
+		return c.names
+	}
+	c.names = map[string]bool{}
 	for _, t := range c.subject.Page.Tables {
 		if t.Kind != page.ParameterTable && t.Kind != page.FunctionTable {
 			continue
 		}
 		name := max(0, t.Column("parameter", "name", "property", "parameter name", "property name"))
 		for i := range t.Rows {
-			names[strings.ToLower(t.Rows[i].Cell(name).Text)] = true
+			c.names[strings.ToLower(t.Rows[i].Cell(name).Text)] = true
 		}
 	}
-	return names
+	return c.names
 }
 
 // titled reports whether the page's title names the type that an operation is

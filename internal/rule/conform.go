@@ -63,8 +63,10 @@ type conformer struct {
 	prose map[page.Role]named
 	// inTables is what the tables on the request body list, nil before it is asked for.
 	inTables map[string]bool
-	// listed is the types that these tables give.
-	listed map[string]odata.TypeRef
+	// listed is the types that these tables give, fromTables the one made of them;
+	// both are nil before they are asked for.
+	listed     map[string]odata.TypeRef
+	fromTables *schema.Type
 }
 
 // named is a type that is named, and whether in a collection.
@@ -115,15 +117,16 @@ func (c *conformer) text(blk *page.Block, doc *jsondoc.Document, first bool) Con
 	if n.t != nil {
 		out.Type = n.t.Name
 	}
-	if n.none == Validated {
-		n.none = untyped(root)
-	}
 	out.Reason = c.reason(n, root)
 	if n.from.guessed() {
 		opts.Truncated = true
 	}
+	var listed *schema.Type
+	if first && n.from == Nobody {
+		listed = c.tabled(blk, root)
+	}
 	var found []schema.Violation
-	if listed := c.tabled(blk, root); listed != nil && first && n.from == Nobody {
+	if listed != nil {
 		found = c.schemas.Validate(listed, root, opts)
 	} else {
 		found = c.schemas.ValidateBody(root, out.Type, n.collection, opts)
@@ -143,8 +146,7 @@ func (c *conformer) unsettled(doc *jsondoc.Document, v *schema.Violation) bool {
 	if v.Type == nil || v.Type.Source != "derived" || c.set.Flat || c.subject.KnowsTypes() {
 		return false
 	}
-	own := doc.At(v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))]).Get("@odata.type")
-	return own != nil
+	return doc.At(v.Parent()).Get("@odata.type") != nil
 }
 
 // reason says why a type that is named cannot be used.
@@ -157,8 +159,10 @@ func (c *conformer) reason(n named, root *jsondoc.Value) Reason {
 			return BadSchema
 		}
 		return Validated
-	case n.from == Nobody:
+	case n.none != Validated:
 		return n.none
+	case n.from == Nobody:
+		return untyped(root)
 	case n.name == "":
 		return BadTypeName
 	case strings.HasPrefix(n.name, "Edm."):

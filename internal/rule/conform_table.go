@@ -22,7 +22,10 @@ func (c *conformer) tabled(blk *page.Block, root *jsondoc.Value) *schema.Type {
 	}
 	for name := range c.listed {
 		if root.Member(name) != nil {
-			return c.tableType()
+			if c.fromTables == nil {
+				c.fromTables = c.tableType()
+			}
+			return c.fromTables
 		}
 	}
 	return nil

@@ -23,6 +23,14 @@ type Rule struct {
 	// Yields names rules that know better: a finding is dropped where one of
 	// theirs has the same place.
 	Yields []string
+	// Epoch is the rule set that the rule came with, the "version" of a
+	// configuration: a project with an earlier one has it off. Zero is 1.
+	Epoch int
+	// Options are what a configuration may say of the rule besides its severity.
+	Options []Option
+	// Last rules run when the findings of all others, and what is silenced of
+	// them, are known: Subject.Directives are then complete.
+	Last bool
 }
 
 // Pass is one rule's view of one page. One goroutine uses it.

@@ -7,6 +7,7 @@ import (
 	"docgauge/internal/httpmsg"
 	"docgauge/internal/page"
 	"docgauge/internal/schema"
+	"docgauge/internal/suppress"
 )
 
 // Subject is what the rules look at: one page, the doc set it belongs to, and
@@ -16,6 +17,11 @@ type Subject struct {
 	Page    *page.Page
 	Set     *docset.Set      // never nil
 	Schemas *schema.Registry // the set's
+	// Settings are what the configuration says of the rules on this page; may be nil.
+	Settings Settings
+	// Directives are the page's own comments that silence findings. Which of them
+	// do is known to rules that run last.
+	Directives []*suppress.Directive
 
 	pass    Pass
 	targets map[string]httpmsg.Target

@@ -1,11 +1,9 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"docgauge/internal/csdl"
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
@@ -70,7 +68,7 @@ func (b *metadataBodies) body(call *rule.Call) {
 	if !strings.EqualFold(call.Method.Text, "POST") {
 		return // the body is none of a call: see metadata-path
 	}
-	cases := metadataCases{Pass: b.Pass, op: op}
+	cases := metadataParameterCases(b.Pass, op)
 	taken := map[string]bool{}
 	for i := range root.Members {
 		m := &root.Members[i]
@@ -84,34 +82,13 @@ func (b *metadataBodies) body(call *rule.Call) {
 		case par == nil:
 			taken[strings.ToLower(b.noParameter(call, m))] = true
 		case !exact:
-			cases.add(m.NameSpan, name, par, `"`+par.Name+`"`)
+			cases.add(m.NameSpan, name, par.Name, `"`+par.Name+`"`)
 		}
 	}
 	b.values(call)
 	if !root.Elided {
 		b.missing(call, taken)
 	}
-}
-
-// metadataCases reports names of parameters that differ from the metadata's in
-// letter case, those of one body or table in one finding.
-type metadataCases struct {
-	*rule.Pass
-	op    *csdl.Operation
-	first *diag.Diagnostic
-}
-
-func (c *metadataCases) add(at text.Span, name string, par *csdl.Parameter, write string) {
-	fix := metadataWrite(at, write, true)
-	if c.first != nil {
-		c.first.Related = append(c.first.Related, c.Related(at, fmt.Sprintf("%q is %q", name, par.Name)))
-		c.first.Fixes[0].Message = "Write the names as the metadata has them"
-		c.first.Fixes[0].Edits = append(c.first.Fixes[0].Edits, fix.Edits...)
-		return
-	}
-	c.first = c.Report(at, "%q is %q in the metadata of %s", name, par.Name, c.op.Name)
-	c.first.Severity, c.first.Help = diag.Info, "Write it in that letter case: not every service overlooks another"
-	c.first.Fixes = []diag.Fix{*fix}
 }
 
 // noParameter reports a member of a body that is no parameter, and returns the
@@ -132,14 +109,9 @@ func (b *metadataBodies) noParameter(call *rule.Call, m *jsondoc.Member) (near s
 	d := b.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, metadataTheKind(op), op.Name)
 	b.found[op.Name+" "+m.Name] = d
 	d.Pointer = jsondoc.Pointer(m.Name)
-	switch {
-	case near != "":
-		d.Help = "Did you mean " + near + "?"
+	d.Help = metadataDidYouMean(near, metadataTakes(op))
+	if near != "" {
 		d.Fixes = []diag.Fix{*metadataWrite(m.NameSpan, `"`+near+`"`, false)}
-	case len(op.Parameters) == 0:
-		d.Help = "It has no parameters"
-	default:
-		d.Help = "Its parameters are " + metadataParameters(op)
 	}
 	metadataDoubt(d, call)
 	return near
@@ -179,15 +151,6 @@ func metadataInQuery(call *rule.Call, name string) bool {
 	return false
 }
 
-// metadataParameters lists the parameters of an operation.
-func metadataParameters(op *csdl.Operation) string {
-	var names []string
-	for _, par := range op.Parameters {
-		names = append(names, par.Name)
-	}
-	return metadataList(names, "and", 12)
-}
-
 // values validates the values in a body.
 func (b *metadataBodies) values(call *rule.Call) {
 	p, blk := b.Pass, call.Block
@@ -222,7 +185,7 @@ func metadataOverlooked(p *rule.Pass, doc *jsondoc.Document, v *schema.Violation
 	case schema.Format:
 		return v.Value.Kind == jsondoc.String && (strings.Contains(v.Value.Text, "...") || strings.Contains(v.Value.Text, "…"))
 	case schema.Property:
-		holder := doc.At(v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))])
+		holder := doc.At(v.Parent())
 		own := holder.Get("@odata.type")
 		if holder == doc.Root || own == nil || own.Kind != jsondoc.String {
 			return holder == doc.Root

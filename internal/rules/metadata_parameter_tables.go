@@ -21,7 +21,7 @@ func metadataTables(p *rule.Pass) {
 	if len(ops) == 0 {
 		return
 	}
-	t := metadataTable{Pass: p, ops: ops, sure: sure, documented: map[string]bool{}, cases: metadataCases{Pass: p, op: ops[0]}}
+	t := metadataTable{Pass: p, ops: ops, sure: sure, documented: map[string]bool{}, cases: metadataParameterCases(p, ops[0])}
 	if docs := paramDocsOf(p.Subject); docs != nil {
 		for _, table := range docs.Tables {
 			t.table(table, docs)
@@ -199,7 +199,7 @@ func (t *metadataTable) row(name string, nested bool, cell, kind page.Cell) {
 	}
 	t.documented[strings.ToLower(par.Name)] = true
 	if !exact {
-		t.cases.add(metadataInCell(cell, name), name, par, par.Name)
+		t.cases.add(metadataInCell(cell, name), name, par.Name, par.Name)
 	}
 	if !nested && kind.Raw != "" {
 		t.kind(par, kind)
@@ -211,17 +211,10 @@ func (t *metadataTable) strange(name string, cell page.Cell) {
 	op := t.ops[0]
 	at := metadataInCell(cell, name)
 	d := t.Report(at, "%q is no parameter of %s %s", name, metadataTheKind(op), op.Name)
-	d.Help = "Its parameters are " + metadataParameters(op)
-	if len(op.Parameters) == 0 {
-		d.Help = "It has no parameters"
-	}
-	var names []string
-	for _, par := range op.Parameters {
-		names = append(names, par.Name)
-	}
-	if near := schema.Closest(name, names); near != "" {
+	near := schema.Closest(name, metadataNames(op))
+	d.Help = metadataDidYouMean(near, metadataTakes(op))
+	if near != "" {
 		t.documented[strings.ToLower(near)] = true
-		d.Help = "Did you mean " + near + "?"
 		d.Fixes = []diag.Fix{*metadataWrite(at, near, false)}
 	}
 	if !t.sure {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -41,15 +40,15 @@ representation of properties that a table describes, since table-resource compar
 		for _, part := range p.Set.Types.On(p.Page) {
 			t, exact := p.Set.Metadata.Lookup(part.Type.Name)
 			c := metadataPart{Pass: p, part: part, meta: t}
-			switch {
-			case t == nil:
+			if t == nil {
 				c.noType()
-			case !exact:
+				continue
+			}
+			c.cases = metadataPropertyCases(p, t)
+			if !exact {
 				c.typeCase()
 			}
-			if t != nil {
-				c.compare()
-			}
+			c.compare()
 		}
 	},
 }
@@ -59,7 +58,7 @@ type metadataPart struct {
 	*rule.Pass
 	part  *derived.Part
 	meta  *csdl.Type
-	cases *diag.Diagnostic // see letterCase
+	cases metadataCases
 	lacks *diag.Diagnostic // see strange
 	odd   int
 }
@@ -107,7 +106,7 @@ func (c *metadataPart) row(r *derived.Row) {
 		return
 	}
 	if !exact {
-		c.letterCase(at, r.Name, prop.Name, prop.Name)
+		c.cases.add(at, r.Name, prop.Name, prop.Name)
 	}
 	if diff := metadataDiffer(c.Set, r.Type, prop.Type); diff > derived.Narrower {
 		c.kind(tableTypePlace(r), prop, tableTypeWords(r.Type), "the table", diff)
@@ -124,7 +123,7 @@ func (c *metadataPart) field(f *derived.Field) {
 		c.strange(f.Member.NameSpan, name)
 	case prop == nil:
 	case !exact:
-		c.letterCase(f.Member.NameSpan, name, prop.Name, `"`+prop.Name+`"`)
+		c.cases.add(f.Member.NameSpan, name, prop.Name, `"`+prop.Name+`"`)
 	case !listed && !c.part.Example:
 		c.notation(f, prop)
 	}
@@ -194,21 +193,6 @@ func (c *metadataPart) derivedWith(name string) *csdl.Type {
 	return nil
 }
 
-// letterCase reports a name in another letter case, those of one part in one finding.
-func (c *metadataPart) letterCase(at text.Span, name, right, write string) {
-	fix := metadataWrite(at, write, true)
-	if c.cases != nil {
-		c.cases.Related = append(c.cases.Related, c.Related(at, fmt.Sprintf("%q is %q", name, right)))
-		c.cases.Fixes[0].Message = "Write the names as the metadata has them"
-		c.cases.Fixes[0].Edits = append(c.cases.Fixes[0].Edits, fix.Edits...)
-		return
-	}
-	d := c.Report(at, "%q is %q in the metadata of %s", name, right, c.meta.Name)
-	d.Severity, d.Help = diag.Warning, "Write it in that letter case: names are case-sensitive in JSON"
-	d.Fixes = []diag.Fix{*fix}
-	c.cases = d
-}
-
 // kind reports a property of another type than the metadata's.
 func (c *metadataPart) kind(at text.Span, prop *csdl.Property, words, where string, diff derived.Difference) {
 	d := c.Report(at, "%s is %s in %s, %s in the metadata of %s", quoteName(prop.Name), words, where, metadataTypeWords(prop.Type), prop.Owner.Name)
@@ -252,6 +236,11 @@ func (c *metadataPart) undescribed() {
 			names = append(names, quoteName(p.Name))
 		}
 	}
+	c.missing(names)
+}
+
+// missing reports the properties or members that no page describes, in one finding.
+func (c *metadataPart) missing(names []string) {
 	if len(names) == 0 {
 		return
 	}

@@ -60,7 +60,7 @@ func (c *metadataPart) typeCase() {
 	}
 	at := c.name()
 	d := c.Report(at, "the type %q is %q in the metadata", ref.Name, right)
-	d.Severity, d.Help = diag.Warning, "Write it in that letter case: names are case-sensitive in JSON"
+	d.Severity, d.Help = diag.Warning, metadataJSONCase
 	if at.Len() == len(right) {
 		d.Fixes = []diag.Fix{*metadataWrite(at, right, true)}
 	}
@@ -86,7 +86,6 @@ func (c *metadataPart) base() {
 
 // members compares the members of an enumeration.
 func (c *metadataPart) members() {
-	var missing []string
 	for _, m := range c.part.Type.Members {
 		if m.Page != c.Page {
 			continue
@@ -96,20 +95,18 @@ func (c *metadataPart) members() {
 		case found == nil:
 			c.lacking(m.Span, "member", m.Name)
 		case !exact:
-			c.letterCase(m.Span, m.Name, found.Name, found.Name)
+			c.cases.add(m.Span, m.Name, found.Name, found.Name)
 		}
 	}
 	if c.part != c.part.Type.Parts[0] || len(c.part.Type.Members) == 0 {
 		return
 	}
+	var names []string
 	for _, m := range c.meta.Members {
 		listed := slices.ContainsFunc(c.part.Type.Members, func(o derived.Member) bool { return strings.EqualFold(o.Name, m.Name) })
 		if !listed && m.Name != "unknownFutureValue" {
-			missing = append(missing, quoteName(m.Name))
+			names = append(names, quoteName(m.Name))
 		}
 	}
-	if len(missing) > 0 {
-		d := c.Report(c.name(), "no page describes %s of %s", metadataList(missing, "and", 12), c.meta.Name)
-		d.Severity, d.Help = diag.Info, "Describe them, unless readers are not to know of them"
-	}
+	c.missing(names)
 }

@@ -40,7 +40,7 @@ func metadataVague(r csdl.Ref) bool {
 		return r.Type.Opaque()
 	}
 	switch r.Name {
-	case "Edm.Untyped", "Edm.Stream", "Edm.ComplexType", "Edm.EntityType", "Edm.PrimitiveType":
+	case "Edm.ComplexType", "Edm.EntityType": // any object
 		return true
 	}
 	return odata.FormOf(r.Name).Kind == odata.JSONAny

@@ -51,13 +51,26 @@ func metadataBindings(ops []*csdl.Operation) string {
 func metadataSignatures(ops []*csdl.Operation) string {
 	var list []string
 	for _, op := range ops {
-		names := make([]string, len(op.Parameters))
-		for i, p := range op.Parameters {
-			names[i] = p.Name
-		}
-		list = append(list, odata.Local(op.Name)+"("+strings.Join(names, ", ")+")")
+		list = append(list, odata.Local(op.Name)+"("+strings.Join(metadataNames(op), ", ")+")")
 	}
 	return metadataList(list, "or", 4)
+}
+
+// metadataNames returns the names of an operation's parameters.
+func metadataNames(op *csdl.Operation) []string {
+	names := make([]string, len(op.Parameters))
+	for i, p := range op.Parameters {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// metadataTakes says which parameters an operation has.
+func metadataTakes(op *csdl.Operation) string {
+	if len(op.Parameters) == 0 {
+		return "It has no parameters"
+	}
+	return "Its parameters are " + metadataList(metadataNames(op), "and", 12)
 }
 
 // metadataKeys lists the names of an entity type's key.

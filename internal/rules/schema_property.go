@@ -34,11 +34,11 @@ operation puts into an item that failed.`,
 			c := &conformance[i]
 			strange := strangers(c)
 			reportBlock(p, c, nil, func(v *schema.Violation) bool {
-				return v.Kind == schema.Property && !isItemError(v) && strange[violationParent(v)] == nil
+				return v.Kind == schema.Property && !isItemError(v) && strange[v.Parent()] == nil
 			})
 			seen := map[string]*diag.Diagnostic{}
 			for j := range c.Violations { // in order
-				at := violationParent(&c.Violations[j])
+				at := c.Violations[j].Parent()
 				if s := strange[at]; s != nil {
 					s.report(p, seen)
 					delete(strange, at)
@@ -52,11 +52,6 @@ operation puts into an item that failed.`,
 // operation failed.
 func isItemError(v *schema.Violation) bool {
 	return strings.HasSuffix(v.Pointer, "/error") && v.Value.Get("code") != nil && v.Value.Get("message") != nil
-}
-
-// violationParent is the pointer of the object that has the property.
-func violationParent(v *schema.Violation) string {
-	return v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))]
 }
 
 // stranger is an object most of whose members its type does not know.
@@ -75,7 +70,7 @@ func strangers(c *rule.Conformance) map[string]*stranger {
 		if v.Kind != schema.Property || v.Fix != nil || isItemError(v) {
 			continue
 		}
-		at := violationParent(v)
+		at := v.Parent()
 		if found[at] == nil {
 			found[at] = &stranger{}
 		}
@@ -105,7 +100,7 @@ func (s *stranger) report(p *rule.Pass, seen map[string]*diag.Diagnostic) {
 		names = append(names, p.Page.Source.Slice(v.Span))
 	}
 	first := s.unknown[0]
-	key := violationKey(&schema.Violation{Kind: schema.Property, Pointer: violationParent(first), Message: first.Type.Name})
+	key := violationKey(&schema.Violation{Kind: schema.Property, Pointer: first.Parent(), Message: first.Type.Name})
 	if d := seen[key]; d != nil {
 		d.Related = append(d.Related, p.Related(first.Span, "and an item like it"))
 		return
@@ -117,7 +112,7 @@ func (s *stranger) report(p *rule.Pass, seen map[string]*diag.Diagnostic) {
 	d := p.Report(first.Span, "%d of these %d members are no properties of %s: %s and %s",
 		len(s.unknown), s.members, first.Type.Name, strings.Join(names[:last], ", "), names[last])
 	d.Severity = violationSeverity(first, d.Severity)
-	d.Pointer = violationParent(first)
+	d.Pointer = first.Parent()
 	d.Help = "Declare the type that the object is of, or add what its page leaves out: the properties, or the base type"
 	for _, v := range s.unknown[1:] {
 		d.Related = append(d.Related, p.Related(v.Span, v.Message))

@@ -42,6 +42,9 @@ type Type struct {
 
 	named sync.Once
 	names nameSet
+
+	based sync.Once
+	base  *Type
 }
 
 // Replaced returns the definition of the same type that this one wins over, from
@@ -117,6 +120,11 @@ func decode(b []byte) (any, error) {
 // Base returns the type that this one extends, or nil: the one that stands alone
 // as a "$ref" in the schema's "allOf".
 func (t *Type) Base() *Type {
+	t.based.Do(func() { t.base = t.findBase() })
+	return t.base
+}
+
+func (t *Type) findBase() *Type {
 	root, err := t.schema()
 	if err != nil {
 		return nil

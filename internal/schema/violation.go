@@ -46,6 +46,12 @@ type Violation struct {
 	tag   bool   // a "const" that the value does not have
 }
 
+// Parent is the pointer (RFC 6901) of the object or array that holds the value,
+// empty if that is the value that was passed in.
+func (v *Violation) Parent() string {
+	return v.Pointer[:max(0, strings.LastIndexByte(v.Pointer, '/'))]
+}
+
 // orWant adds what another alternative of the schema asks for at the same place.
 func (v *Violation) orWant(other Violation) {
 	if v.wants == "" || other.wants == "" || v.wants == other.wants || v.Span != other.Span {
@@ -84,7 +90,7 @@ func (n *node) subject() string {
 	if n.member != nil {
 		return quoted(n.member.Name)
 	}
-	if n.pointer() == "" {
+	if n.up == nil {
 		return "the value"
 	}
 	item := "item " + strconv.Itoa(n.index+1)
@@ -100,7 +106,7 @@ func (n *node) keySpan() text.Span {
 	if n.member != nil {
 		return n.member.NameSpan
 	}
-	return text.Span{Start: n.value.Span.Start, End: min(n.value.Span.Start+1, n.value.Span.End)}
+	return firstByte(n.value)
 }
 
 // quoted writes text of the page, shortened if it is long.

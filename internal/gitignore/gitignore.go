@@ -1,4 +1,8 @@
-package cli
+// Package gitignore matches paths with the patterns of gitignore(5). It reads no
+// files. The matching is our own and not git's: docgauge runs on checkouts of
+// strangers, in which git may execute what their configuration names
+// (core.fsmonitor), and in images that have no git.
+package gitignore
 
 import (
 	"bytes"
@@ -7,16 +11,12 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// ignores is one ignore file and the ones it overrides. Its patterns are
-// gitignore(5)'s. The matching is our own and not git's: docgauge runs on
-// checkouts of strangers, in which git may execute what their configuration
-// names (core.fsmonitor), and in images that have no git. The one difference: a
-// file that git tracks although it is ignored is left out too, unless it is
-// named, as ripgrep and ruff have it.
-type ignores struct {
+// List is the patterns of one ignore file and the list that it overrides. A nil
+// List ignores nothing.
+type List struct {
 	base     string // directory of the file with a final slash; patterns apply below it
 	patterns []pattern
-	outer    *ignores // nil for the outermost
+	outer    *List // nil for the outermost
 }
 
 // pattern is one line of an ignore file.
@@ -37,8 +37,9 @@ const (
 	bySuffix // "*" and then plain text
 )
 
-// ignored reports whether the file or directory at path, absolute and slash-separated, is left out.
-func (ig *ignores) ignored(path string, dir bool) bool {
+// Ignored reports whether the file or directory at path, absolute and
+// slash-separated, is left out. The directories above it count nothing.
+func (ig *List) Ignored(path string, dir bool) bool {
 	for ; ig != nil; ig = ig.outer {
 		rel, below := strings.CutPrefix(path, ig.base)
 		if !below {
@@ -55,14 +56,14 @@ func (ig *ignores) ignored(path string, dir bool) bool {
 	return false
 }
 
-// ignoredAbove is ignored for a path of which no parent directory has been tested.
-func (ig *ignores) ignoredAbove(path string, dir bool) bool {
+// IgnoredAbove is Ignored for a path of which no parent directory has been tested.
+func (ig *List) IgnoredAbove(path string, dir bool) bool {
 	for i := 1; i < len(path); i++ {
-		if path[i] == '/' && ig.ignored(path[:i], true) {
+		if path[i] == '/' && ig.Ignored(path[:i], true) {
 			return true
 		}
 	}
-	return ig.ignored(path, dir)
+	return ig.Ignored(path, dir)
 }
 
 func (p *pattern) matches(rel, name string) bool {
@@ -78,15 +79,22 @@ func (p *pattern) matches(rel, name string) bool {
 	return doublestar.MatchUnvalidated(p.glob, name)
 }
 
-// parseIgnores reads an ignore file that applies below dir.
-func parseIgnores(dir string, file []byte, outer *ignores) *ignores {
-	ig := &ignores{base: strings.TrimSuffix(dir, "/") + "/", outer: outer}
+// Parse reads an ignore file that applies below dir, absolute and slash-separated,
+// and overrides outer, which may be nil.
+func Parse(dir string, file []byte, outer *List) *List {
+	ig := &List{base: strings.TrimSuffix(dir, "/") + "/", outer: outer}
 	for line := range bytes.Lines(bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))) {
 		if p, ok := parsePattern(strings.TrimRight(string(line), "\r\n")); ok {
 			ig.patterns = append(ig.patterns, p)
 		}
 	}
 	return ig
+}
+
+// Valid reports whether a line is a pattern that can match something.
+func Valid(line string) bool {
+	_, ok := parsePattern(line)
+	return ok
 }
 
 // parsePattern reads one line; ok is false for blank lines, comments and what can match nothing.

@@ -85,7 +85,6 @@ type Setting struct {
 type Schema struct {
 	DefaultNamespace string
 	BaseURLs         []Text
-	NotLowerCamel    []Text
 	FoldersToSkip    []Text
 	FilesToSkip      []Text
 	WarningWorkloads []Text // treatErrorsAsWarningsWorkloads

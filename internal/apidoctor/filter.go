@@ -140,12 +140,7 @@ func (f *Filter) onPage(s *Suppression, pg *page.Page) bool {
 	if s.Page == at {
 		return true
 	}
-	for _, owner := range f.owners[first(s.Subject)] {
-		if owner == pg {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.owners[first(s.Subject)], pg)
 }
 
 func first(names []string) string {

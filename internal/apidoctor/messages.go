@@ -1,6 +1,9 @@
 package apidoctor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // keyOf says where in an API Doctor message the name stands that the message is about.
 type keyOf uint8
@@ -21,76 +24,73 @@ const (
 type form struct {
 	begins string
 	key    keyOf
-	rules  []string
+	rules  string // ids with spaces between
 }
 
 // forms are the messages of API Doctor's offline checks (ApiDoctor.Validation),
 // longer beginnings before their own beginnings.
-func forms() []form {
-	is := func(rules ...string) []string { return rules }
-	return []form{
-		// properties
-		{"Expected type", labelledKey, is("schema-type", "schema-format", "schema-enum", "schema-odata-type", "param-type", "param-value")},
-		{"Undocumented property", quotedKey, is("schema-property", "param-undocumented")},
-		{"Schemas type was", labelledKey, is("schema-type")},
-		{"missing these required", noKey, is("schema-required", "param-required")},
-		{"Could not find key property", wordKey, is("annotation-property")},
-		{"Property '", quotedKey, is("table-resource")},
-		{"Parameter '", quotedKey, is("table-resource")},
-		{"Inconsistent types between parameter", subjectKey, is("table-resource", "param-type")},
-		{"Type mismatch between example and table", labelledKey, is("table-resource", "param-type", "param-undocumented")},
-		{"Found potential enums in resource example", valuesKey, is("table-resource", "schema-enum")},
-		{"Found potential enums in parameter description", subjectKey, nil},
-		// types
-		{"Referenced type", subjectKey, is("schema-unknown-type", "table-type")},
-		{"unrecognized type declaration", wordKey, is("schema-unknown-type", "schema-odata-type")},
-		{"Resource type was null or missing", noKey, is("annotation-type")},
-		// tables
-		{"Failed to parse any rows", noKey, nil},
-		{"Unable to map some markdown elements", noKey, nil},
-		// annotations
-		{"Missing metadata for code block", codeKey, is("annotation-missing")},
-		{"Unable to parse code block metadata", noKey, is("annotation-syntax")},
-		{"Unable to parse page annotation", noKey, is("annotation-syntax")},
-		{"Unsupported resource definition language", noKey, is("annotation-block-type")},
-		{"Unable to locate the corresponding response", noKey, is("annotation-pairing")},
-		{"Duplicate method identifier detected", wordKey, is("annotation-name")},
-		{"Defined sample key", quotedKey, is("annotation-sample-key")},
-		{"The namespace", noKey, is("page-namespace")},
-		// messages
-		{"Exception while parsing HTTP", noKey, is("http-message")},
-		{"Request includes a non-standard header", restKey, is("http-header")},
-		{"Request content-type header value", restKey, is("http-media-type")},
-		{"Response content-type header value", restKey, is("http-media-type")},
-		{"Unvalidated request content type", restKey, is("http-media-type")},
-		{"Invalid JSON format", noKey, is("json-syntax", "json-trailing-comma", "json-comment", "json-ellipsis")},
-		{"Error parsing resource definition", noKey, is("json-syntax", "json-trailing-comma", "json-comment", "json-ellipsis")},
-		{"Unexpected base URL found", quotedKey, is("http-api-version")},
-		{"ERROR: case mismatch between URL segment", quotedKey, is("http-path-case", "metadata-path")},
-		// the page
-		{"A required document header is missing", restKey, is("page-outline")},
-		{"An extra document header was found", restKey, is("page-outline")},
-		{"An expected document header", restKey, is("page-outline")},
-		{"Incorrect letter case in document header", restKey, is("page-outline")},
-		{"Missing value for YAML header", restKey, is("page-front-matter")},
-		{"Missing required YAML header", restKey, is("page-front-matter")},
-		{"Missing YAML header", restKey, is("page-front-matter")},
-		{"Incorrect YAML header format", noKey, is("page-front-matter")},
-		{"Tab ", noKey, is("page-tabs")},
-		{"Inconsistent tab headers", noKey, is("page-tabs")},
-		{"Missing tab boundary", noKey, is("page-tabs")},
-		// links
-		{"FileNotFound", quotedKey, is("link-target", "link-case")},
-		{"BookmarkMissing", quotedKey, is("link-anchor")},
-		{"Link Definition was null", restKey, is("link-reference")},
-	}
+var forms = [...]form{
+	// properties
+	{"Expected type", labelledKey, "schema-type schema-format schema-enum schema-odata-type param-type param-value"},
+	{"Undocumented property", quotedKey, "schema-property param-undocumented"},
+	{"Schemas type was", labelledKey, "schema-type"},
+	{"missing these required", noKey, "schema-required param-required"},
+	{"Could not find key property", wordKey, "annotation-property"},
+	{"Property '", quotedKey, "table-resource"},
+	{"Parameter '", quotedKey, "table-resource"},
+	{"Inconsistent types between parameter", subjectKey, "table-resource param-type"},
+	{"Type mismatch between example and table", labelledKey, "table-resource param-type param-undocumented"},
+	{"Found potential enums in resource example", valuesKey, "table-resource schema-enum"},
+	{"Found potential enums in parameter description", subjectKey, ""},
+	// types
+	{"Referenced type", subjectKey, "schema-unknown-type table-type"},
+	{"unrecognized type declaration", wordKey, "schema-unknown-type schema-odata-type"},
+	{"Resource type was null or missing", noKey, "annotation-type"},
+	// tables
+	{"Failed to parse any rows", noKey, ""},
+	{"Unable to map some markdown elements", noKey, ""},
+	// annotations
+	{"Missing metadata for code block", codeKey, "annotation-missing"},
+	{"Unable to parse code block metadata", noKey, "annotation-syntax"},
+	{"Unable to parse page annotation", noKey, "annotation-syntax"},
+	{"Unsupported resource definition language", noKey, "annotation-block-type"},
+	{"Unable to locate the corresponding response", noKey, "annotation-pairing"},
+	{"Duplicate method identifier detected", wordKey, "annotation-name"},
+	{"Defined sample key", quotedKey, "annotation-sample-key"},
+	{"The namespace", noKey, "page-namespace"},
+	// messages
+	{"Exception while parsing HTTP", noKey, "http-message"},
+	{"Request includes a non-standard header", restKey, "http-header"},
+	{"Request content-type header value", restKey, "http-media-type"},
+	{"Response content-type header value", restKey, "http-media-type"},
+	{"Unvalidated request content type", restKey, "http-media-type"},
+	{"Invalid JSON format", noKey, "json-syntax json-trailing-comma json-comment json-ellipsis"},
+	{"Error parsing resource definition", noKey, "json-syntax json-trailing-comma json-comment json-ellipsis"},
+	{"Unexpected base URL found", quotedKey, "http-api-version"},
+	{"ERROR: case mismatch between URL segment", quotedKey, "http-path-case metadata-path"},
+	// the page
+	{"A required document header is missing", restKey, "page-outline"},
+	{"An extra document header was found", restKey, "page-outline"},
+	{"An expected document header", restKey, "page-outline"},
+	{"Incorrect letter case in document header", restKey, "page-outline"},
+	{"Missing value for YAML header", restKey, "page-front-matter"},
+	{"Missing required YAML header", restKey, "page-front-matter"},
+	{"Missing YAML header", restKey, "page-front-matter"},
+	{"Incorrect YAML header format", noKey, "page-front-matter"},
+	{"Tab ", noKey, "page-tabs"},
+	{"Inconsistent tab headers", noKey, "page-tabs"},
+	{"Missing tab boundary", noKey, "page-tabs"},
+	// links
+	{"FileNotFound", quotedKey, "link-target link-case"},
+	{"BookmarkMissing", quotedKey, "link-anchor"},
+	{"Link Definition was null", restKey, "link-reference"},
 }
 
 // Rules are the ids of the rules that suppressions of API Doctor findings may
 // apply to, with repetitions.
 func Rules() (ids []string) {
-	for _, f := range forms() {
-		ids = append(ids, f.rules...)
+	for i := range forms {
+		ids = append(ids, strings.Fields(forms[i].rules)...)
 	}
 	return ids
 }
@@ -98,20 +98,21 @@ func Rules() (ids []string) {
 // read fills in the rules and the name that the suppressed message is about.
 func (s *Suppression) read() {
 	if f, rest, ok := formOf(s.Message); ok {
-		s.Rules = f.rules
+		s.Rules = slices.Collect(strings.FieldsSeq(f.rules))
 		s.readKey(f.key, rest)
 	}
 }
 
 // formOf returns the form of a message and what follows its beginning.
-func formOf(message string) (f form, rest string, ok bool) {
-	for _, f := range forms() {
+func formOf(message string) (f *form, rest string, ok bool) {
+	for i := range forms {
+		f := &forms[i]
 		n := len(f.begins)
 		if len(message) >= n && strings.EqualFold(message[:n], f.begins) {
 			return f, message[n:], true
 		}
 	}
-	return form{}, "", false
+	return nil, "", false
 }
 
 // readKey reads what a message is about; rest follows its beginning.

@@ -10,7 +10,7 @@ func (r *reader) schemaConfig(name string, v *jsondoc.Value) bool {
 	r.object(v, name, []field{
 		{"defaultNamespace", "namespace of type names that have none", str(r, &s.DefaultNamespace)},
 		{"baseUrls", "http-route leaves it out of URLs", list(r, &s.BaseURLs)},
-		{"notLowerCamel", "", list(r, &s.NotLowerCamel)},
+		{"notLowerCamel", "", list(r, new([]Text))},
 		{"foldersToSkip", "pages in folders whose path holds one of them are not checked", list(r, &s.FoldersToSkip)},
 		{"filesToSkip", "pages of these names are not checked", list(r, &s.FilesToSkip)},
 		{"treatErrorsAsWarningsWorkloads", "errors on pages whose path holds one of them are warnings", list(r, &s.WarningWorkloads)},

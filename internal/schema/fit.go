@@ -2,6 +2,8 @@ package schema
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,10 +94,7 @@ func (f *failures) fitObject(p *plan, n *node) []Violation {
 func (f *failures) stranger(p *plan, n *node, m *jsondoc.Member) Violation {
 	known, owner := f.t.Properties(), f.t.Name
 	if p != f.t.thePlan { // an object without a type of its own
-		known = nil
-		for name := range p.properties {
-			known = append(known, name)
-		}
+		known = slices.Sorted(maps.Keys(p.properties)) // of names as near as another, always the same
 		if n.holder != nil {
 			owner = quoted(n.holder.Name)
 		}

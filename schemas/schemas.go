@@ -14,3 +14,9 @@ import "embed"
 //
 //go:embed *.json
 var FS embed.FS
+
+// Docgauge holds the JSON Schemas of docgauge's own files, in the folder docgauge:
+// config.json, of .docgauge.yaml, and report.json and report-line.json, of reports.
+//
+//go:embed docgauge/*.json
+var Docgauge embed.FS

@@ -17,7 +17,7 @@ const maxRelated = 3
 // places, and a blank line behind it.
 func full(w io.Writer, run Run, opts Options) error {
 	paint := palette{opts.Color}
-	return each(w, run.Diagnostics, func(_ int, d *diag.Diagnostic) (string, error) {
+	return each(w, run.Diagnostics, func(d *diag.Diagnostic) (string, error) {
 		return header(d, paint) + "\n" + drawSpan(d.Source, d.Span, d.Severity, paint) +
 			footnotes(d, paint) + relatedPlaces(d, paint) + "\n", nil
 	})

@@ -24,6 +24,7 @@ type Run struct {
 	Baselined   int                // findings that the baseline knows
 	Unchanged   int                // findings on lines that did not change
 	Owners      map[string]string  // who owns a page, by path
+	Incomplete  bool               // a page could not be read or a rule failed: there may be more findings
 }
 
 // Page is a page that was checked, with or without findings.
@@ -41,6 +42,14 @@ type Options struct {
 	// Link is the URL of the pages' folder at a forge, "https://host/x/blob/SHA/",
 	// to which a location is added; empty if there is none.
 	Link string
+	// Limit bounds the report, in bytes, where a format can leave something out; 0: no limit.
+	Limit int
+}
+
+func (o Options) note(format string, args ...any) {
+	if o.Note != nil {
+		o.Note(format, args...)
+	}
 }
 
 // Format is one way to print a run.
@@ -57,14 +66,23 @@ func Formats() []Format {
 		{Name: "full", Title: "each finding with its place in the page", Human: true, Write: full},
 		{Name: "concise", Title: "one line for each finding", Human: true, Write: concise},
 		{Name: "json", Title: "one JSON object, version 1", Write: jsonReport},
+		{Name: "jsonl", Title: "a JSON object a line for each finding", Write: jsonLines},
+		{Name: "sarif", Title: "SARIF 2.1.0, for GitHub code scanning", Write: sarif},
+		{Name: "github", Title: "annotations in GitHub Actions, ten of a kind", Write: github},
+		{Name: "gitlab", Title: "GitLab Code Quality report", Write: gitlab},
+		{Name: "junit", Title: "JUnit XML, a suite for each page", Write: junit},
+		{Name: "checkstyle", Title: "Checkstyle XML", Write: checkstyle},
+		{Name: "rdjsonl", Title: "Reviewdog Diagnostic Format, a line for each finding", Write: rdjsonl},
+		{Name: "markdown", Title: "Markdown for a step summary or a comment", Write: markdown},
+		{Name: "csv", Title: "a table for spreadsheets", Write: csvReport},
 	}
 }
 
 // each writes what render makes of every finding in turn, and stops at the first failing write.
-func each(w io.Writer, ds []*diag.Diagnostic, render func(i int, d *diag.Diagnostic) (string, error)) error {
+func each(w io.Writer, ds []*diag.Diagnostic, render func(*diag.Diagnostic) (string, error)) error {
 	out := bufio.NewWriter(w)
-	for i, d := range ds {
-		s, err := render(i, d)
+	for _, d := range ds {
+		s, err := render(d)
 		if err != nil {
 			return err
 		}

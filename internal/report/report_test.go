@@ -11,6 +11,7 @@ import (
 
 	"docgauge/internal/diag"
 	"docgauge/internal/golden"
+	"docgauge/internal/rule"
 	"docgauge/internal/text"
 
 	"github.com/google/go-cmp/cmp"
@@ -140,27 +141,47 @@ func mixed(t *testing.T) Run {
 	a, b := text.NewSource("a/berth.md", []byte(berth)), text.NewSource("b/<é>.md", []byte("x & y\n"))
 	comma := sel(t, berth, ", }", 0)
 	comma.End = comma.Start + 1
-	return Run{Version: "1.2.3", Files: 14, Diagnostics: []*diag.Diagnostic{
+	pages := []Page{{"a/berth.md", "docs/a/berth.md"}, {"a/clean.md", "docs/a/clean.md"}, {"b/<é>.md", "docs/b/<é>.md"}}
+	a.Location, b.Location = pages[0].Location, pages[2].Location
+	run := Run{Version: "1.2.3", Files: 14, Pages: pages, FailOn: diag.Error, Owners: map[string]string{"a/berth.md": "Harbors"}}
+	for _, r := range []rule.Rule{ // ids that no rule has, so that no test depends on what its page says
+		{ID: "berth-comma", Title: "No comma", Severity: diag.Error, Doc: "A comma separates.\n\nReported: `,`."},
+		{ID: "berth-comment", Title: "No comment", Severity: diag.Warning, Doc: "Say it in the text."},
+		{ID: "berth-missing", Title: "A status", Severity: diag.Info, Doc: "Name one."},
+		{ID: "berth-quiet", Title: "Never fires", Severity: diag.Error, Doc: "It is silent."},
+		{ID: "berth-status", Title: "The right status", Severity: diag.Error, Doc: "As the text says."},
+	} {
+		r.Since = "0.1.0"
+		run.Rules = append(run.Rules, &r)
+	}
+	run.Diagnostics = []*diag.Diagnostic{
 		{
-			Rule: "json-trailing-comma", Severity: diag.Error, Source: a, Span: comma, Message: "trailing comma before }",
+			Rule: "berth-comma", Severity: diag.Error, Source: a, Span: comma, Message: "trailing comma before }",
 			Help: "strict JSON has none", Pointer: "/crane",
 			Related: []diag.Related{{Source: a, Span: sel(t, berth, "{", 1), Message: "opened here"}},
 			Fixes:   []diag.Fix{{Message: "Delete the comma", Safe: true, Edits: []diag.Edit{{Span: comma}}}},
 		},
-		{Rule: "status-mismatch", Severity: diag.Error, Source: a, Span: sel(t, berth, "200", 0), Message: "200 is not 201"},
-		{Rule: "json-comment", Severity: diag.Warning, Source: b, Span: text.Span{Start: 2, End: 3}, Message: "& is <odd>"},
+		{Rule: "berth-status", Severity: diag.Error, Source: a, Span: sel(t, berth, "200", 0), Message: "200 is not 201"},
+		{Rule: "berth-comment", Severity: diag.Warning, Source: b, Span: text.Span{Start: 2, End: 3}, Message: "& is <odd>"},
 		{
-			Rule: "json-comment", Severity: diag.Warning, Source: b, Span: text.Span{Start: 4, End: 5}, Message: "y",
+			Rule: "berth-comment", Severity: diag.Warning, Source: b, Span: text.Span{Start: 4, End: 5}, Message: "y",
 			Fixes: []diag.Fix{{Message: "Replace", Edits: []diag.Edit{{Span: text.Span{Start: 4, End: 5}, New: "<z>"}}}},
 		},
-		{Rule: "status-missing", Severity: diag.Info, Source: b, Span: text.Span{Start: 6, End: 6}, Message: "no status"},
-	}}
+		{Rule: "berth-missing", Severity: diag.Info, Source: b, Span: text.Span{Start: 6, End: 6}, Message: "no status"},
+	}
+	return run
+}
+
+// runs are those that every format has golden files for.
+func runs(t *testing.T) map[string]Run {
+	clean := Run{Version: "1.2.3", Files: 2, FailOn: diag.Error, Pages: []Page{{"a.md", "docs/a.md"}, {"b.md", "docs/b.md"}}}
+	return map[string]Run{"mixed": mixed(t), "clean": clean, "hostile": hostile(t)}
 }
 
 func TestFormats(t *testing.T) {
 	used := map[string]bool{}
 	for _, f := range Formats() {
-		for name, run := range map[string]Run{"mixed": mixed(t), "clean": {Version: "1.2.3", Files: 2}} {
+		for name, run := range runs(t) {
 			var out bytes.Buffer
 			if err := f.Write(&out, run, Options{}); err != nil {
 				t.Fatal(err)
@@ -245,6 +266,7 @@ func TestSummary(t *testing.T) {
 		{Run{}, "no findings in 0 files"},
 		{Run{Files: 1}, "no findings in 1 file"},
 		{Run{Files: 2, Suppressed: 1, Baselined: 3}, "no findings in 2 files (1 suppressed, 3 in the baseline)"},
+		{Run{Files: 9, Unchanged: 5}, "no findings in 9 files (5 on unchanged lines)"},
 		{Run{Files: 1, Diagnostics: find(diag.Error)}, "1 error in 1 of 1 file"},
 		{Run{Files: 3, Diagnostics: find(diag.Info, diag.Info)}, "2 infos in 1 of 3 files"},
 		{Run{Files: 3, Diagnostics: find(diag.Warning, diag.Info)}, "1 warning, 1 info in 1 of 3 files"},

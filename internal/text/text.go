@@ -46,8 +46,9 @@ type Source struct {
 	counts map[int][]count
 }
 
-// count says that so many characters of a line stand before byte offset at.
-type count struct{ at, chars int }
+// count says that so many characters of a line stand before byte offset at, some of
+// them wide: two UTF-16 code units.
+type count struct{ at, chars, wide int }
 
 // stretch is how many bytes of a long line lie between two counts.
 const stretch = 4 << 10
@@ -96,7 +97,8 @@ func (s *Source) countLine(n int) {
 				break
 			}
 		}
-		c = count{next, c.chars + utf8.RuneCount(s.Bytes[c.at:next])}
+		chars, wide := s.count(c.at, next)
+		c = count{next, c.chars + chars, c.wide + wide}
 		s.counts[n] = append(s.counts[n], c)
 	}
 }
@@ -148,28 +150,40 @@ func (s *Source) LineAt(offset int) int {
 // counts as one character.
 func (s *Source) Position(offset int) Position {
 	offset = max(0, min(offset, len(s.Bytes)))
-	line := s.LineAt(offset)
-	from := count{at: min(s.Line(line).Start, offset)}
+	line, from := s.before(offset)
+	return Position{Line: line, Column: from.chars + utf8.RuneCount(s.Bytes[from.at:offset]) + 1, Offset: offset}
+}
+
+// before returns the line, from 1, that holds the byte offset and the last count before it.
+func (s *Source) before(offset int) (line int, from count) {
+	line = s.LineAt(offset)
 	if cs := s.counts[line]; cs != nil {
 		if i := sort.Search(len(cs), func(i int) bool { return cs[i].at > offset }); i > 0 {
-			from = cs[i-1]
+			return line, cs[i-1]
 		}
 	}
-	return Position{Line: line, Column: from.chars + utf8.RuneCount(s.Bytes[from.at:offset]) + 1, Offset: offset}
+	return line, count{at: min(s.Line(line).Start, offset)}
+}
+
+// count returns how many characters there are between two byte offsets, and how
+// many of them are wide.
+func (s *Source) count(start, end int) (chars, wide int) {
+	for _, r := range view(s.Bytes[start:end]) {
+		chars++
+		if r > 0xFFFF {
+			wide++
+		}
+	}
+	return chars, wide
 }
 
 // UTF16 converts a byte offset to an editor's 0-based line and 0-based column in
 // UTF-16 code units (LSP 3.17, "Text Documents").
 func (s *Source) UTF16(offset int) (line, column int) {
-	p := s.Position(offset)
-	start := min(s.Line(p.Line).Start, p.Offset)
-	for _, r := range string(s.Bytes[start:p.Offset]) {
-		column++
-		if r > 0xFFFF {
-			column++
-		}
-	}
-	return p.Line - 1, column
+	offset = max(0, min(offset, len(s.Bytes)))
+	line, from := s.before(offset)
+	chars, wide := s.count(from.at, offset)
+	return line - 1, from.chars + from.wide + chars + wide
 }
 
 // Slice returns the text of a span. It shares the source's bytes.

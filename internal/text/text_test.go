@@ -124,6 +124,12 @@ func TestPositionOnLongLines(t *testing.T) {
 			if got := src.Position(6 + at); got != want {
 				t.Fatalf("%q: Position(%d) = %+v, want %+v", unit, 6+at, got, want)
 			}
+			if at%70 != 0 {
+				continue
+			}
+			if _, got := src.UTF16(6 + at); got != len(utf16.Encode([]rune(line[:at]))) {
+				t.Fatalf("%q: UTF16(%d) is in column %d, want %d", unit, 6+at, got, len(utf16.Encode([]rune(line[:at]))))
+			}
 		}
 	}
 }

@@ -9,7 +9,6 @@
 package apidoctor
 
 import (
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -19,25 +18,10 @@ import (
 	"docgauge/internal/text"
 )
 
-// Place is where something stands in a file.
-type Place struct {
-	Source *text.Source
-	Span   text.Span
-}
-
-// String is the place as people count: "path:line:column", or empty for no place.
-func (p Place) String() string {
-	if p.Source == nil {
-		return ""
-	}
-	at := p.Source.Position(p.Span.Start)
-	return fmt.Sprintf("%s:%d:%d", p.Source.Path, at.Line, at.Column)
-}
-
 // Problem is something in a configuration file that is not understood, or has no
 // effect. What else the file says is in force all the same.
 type Problem struct {
-	At            Place
+	At            text.Place
 	Message, Help string // Help may be empty
 }
 
@@ -53,7 +37,7 @@ func (p Problem) String() string {
 // Text is a string that a file gives, and where.
 type Text struct {
 	Value string
-	At    Place
+	At    text.Place
 }
 
 // Config is what the files of one doc set root say. It is immutable. Its methods
@@ -74,9 +58,9 @@ type Config struct {
 
 // Setting is one setting in force.
 type Setting struct {
-	Name  string // the keys that lead to it: "schemaConfig.requiredYamlHeaders"
-	Value string // as compact JSON
-	At    Place  // of the value
+	Name  string     // the keys that lead to it: "schemaConfig.requiredYamlHeaders"
+	Value string     // as compact JSON
+	At    text.Place // of the value
 	// Use is what the setting decides in docgauge; empty if nothing.
 	Use string
 }
@@ -94,7 +78,7 @@ type Schema struct {
 // Design is what the key api-requirements says.
 type Design struct {
 	MaxURLLength    int // bytes; 0 if there is no limit
-	MaxURLLengthAt  Place
+	MaxURLLengthAt  text.Place
 	Methods         []Text // httpRequest.httpMethods
 	RequestHeaders  []Text // httpRequest.standardHeaders
 	RequestTypes    []Text // httpRequest.contentTypes

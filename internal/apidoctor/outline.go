@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/text"
 )
 
 // Outline is the headings that pages of one doc_type must have.
@@ -17,13 +18,13 @@ type Outline struct {
 
 // Node is a heading, or a choice or group of headings.
 type Node struct {
-	At Place
+	At text.Place
 	// Either and All are the arguments of a node with the condition OR and AND;
 	// such a node is no heading.
 	Either, All []*Node
 
 	Title    string // may begin or end with a "*" that stands for any words
-	TitleAt  Place
+	TitleAt  text.Place
 	Level    int // 1 to 6
 	Required bool
 	Multiple bool // may be there several times
@@ -70,7 +71,7 @@ func (r *reader) node(name string, v *jsondoc.Value, left *int) *Node {
 		r.wrong(v, name, "an object")
 		return nil
 	}
-	n := &Node{At: Place{r.src, v.Span}, TitleAt: Place{r.src, v.Span}}
+	n := &Node{At: text.Place{Source: r.src, Span: v.Span}, TitleAt: text.Place{Source: r.src, Span: v.Span}}
 	condition := ""
 	var arguments []*Node
 	sub := func(out *[]*Node) func(string, *jsondoc.Value) bool {

@@ -36,7 +36,7 @@ type reader struct {
 	problems []Problem
 	src      *text.Source // of the file being read
 	outer    bool         // it lies above the root
-	first    map[string]Place
+	first    map[string]text.Place
 }
 
 // Read reads the configuration files of the doc set with that root. Files above
@@ -44,7 +44,7 @@ type reader struct {
 // two files below the root the first by name counts, and the other is a problem.
 // The result is nil if there is neither a setting nor a problem.
 func Read(root string, files []File) (*Config, []Problem) {
-	r := &reader{cfg: &Config{Root: root, Outlines: map[string]*Outline{}}, first: map[string]Place{}}
+	r := &reader{cfg: &Config{Root: root, Outlines: map[string]*Outline{}}, first: map[string]text.Place{}}
 	files = slices.Clone(files)
 	for i := range files {
 		files[i].Location = cmp.Or(files[i].Location, files[i].Path)
@@ -138,7 +138,7 @@ func (r *reader) once(top field) func(string, *jsondoc.Value) bool {
 			}
 			return false
 		}
-		r.first[top.name] = Place{r.src, v.Span}
+		r.first[top.name] = text.Place{Source: r.src, Span: v.Span}
 		return top.read(name, v)
 	}
 }
@@ -181,7 +181,7 @@ func (r *reader) object(v *jsondoc.Value, at string, fields []field) {
 }
 
 func (r *reader) set(name string, v *jsondoc.Value, use string) {
-	r.cfg.Settings = append(r.cfg.Settings, Setting{Name: name, Value: v.Line(",", ":"), At: Place{r.src, v.Span}, Use: use})
+	r.cfg.Settings = append(r.cfg.Settings, Setting{Name: name, Value: v.Line(",", ":"), At: text.Place{Source: r.src, Span: v.Span}, Use: use})
 }
 
 func (r *reader) unknown(m *jsondoc.Member, fields []field) {
@@ -201,7 +201,7 @@ func meant(name string, known []string) string {
 }
 
 func (r *reader) problem(sp text.Span, message, help string) {
-	r.problems = append(r.problems, Problem{At: Place{r.src, sp}, Message: message, Help: help})
+	r.problems = append(r.problems, Problem{At: text.Place{Source: r.src, Span: sp}, Message: message, Help: help})
 }
 
 // wrong reports a value of another type than the setting takes.

@@ -2,6 +2,7 @@ package apidoctor
 
 import (
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/text"
 )
 
 // schemaConfig reads what the key schemaConfig says.
@@ -29,7 +30,7 @@ func (r *reader) requirements(name string, v *jsondoc.Value) bool {
 	r.object(v, name, []field{
 		{"httpRequest", "", r.section([]field{
 			{"maxUrlLength", "http-url-length reports longer URLs", func(name string, v *jsondoc.Value) bool {
-				d.MaxURLLengthAt = Place{r.src, v.Span}
+				d.MaxURLLengthAt = text.Place{Source: r.src, Span: v.Span}
 				return length(name, v)
 			}},
 			{"httpMethods", "http-method reports other methods", list(r, &d.Methods)},

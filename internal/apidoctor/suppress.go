@@ -6,12 +6,13 @@ import (
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
 	"docgauge/internal/page"
+	"docgauge/internal/text"
 )
 
 // Suppression is a finding of API Doctor that a page's annotation says not to
 // report: its whole text, "Error: /api/x.md/get_x/name:\n  message".
 type Suppression struct {
-	At   Place // the string
+	At   text.Place // the string
 	Text string
 	Page string // location of the page with the annotation
 	// File is the page that the finding is on, from its api or resources folder
@@ -42,7 +43,7 @@ func Suppressions(pg *page.Page) (found []*Suppression) {
 
 func suppression(pg *page.Page, v *jsondoc.Value) *Suppression {
 	s := &Suppression{
-		At: Place{pg.Source, v.Span}, Text: strings.Join(strings.Fields(v.Text), " "), Page: pg.Source.Location,
+		At: text.Place{Source: pg.Source, Span: v.Span}, Text: strings.Join(strings.Fields(v.Text), " "), Page: pg.Source.Location,
 	}
 	subject, message := cutSubject(strings.TrimSpace(v.Text))
 	s.Message = strings.Join(strings.Fields(message), " ")

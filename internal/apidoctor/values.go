@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/text"
 )
 
 // ignore reads what decides nothing in docgauge.
@@ -37,7 +38,7 @@ func (r *reader) strings(name string, v *jsondoc.Value) (out []Text, ok bool) {
 	}
 	for i, item := range items {
 		if item.Kind == jsondoc.String {
-			out = append(out, Text{item.Text, Place{r.src, item.Span}})
+			out = append(out, Text{item.Text, text.Place{Source: r.src, Span: item.Span}})
 		} else {
 			r.wrong(item, fmt.Sprintf("%s[%d]", name, i), "a string")
 		}

@@ -23,18 +23,18 @@ const (
 	maxListed       = 200_000   // names in directories
 )
 
-// findBase returns the folder that locations are relative to: the work tree's
-// top. Outside a work tree it is the working directory, or if that lies in a doc
-// set, the folder that holds the set, so that "x.md" in v1.0/api is
+// baseOf returns the folder that locations are relative to for who is in dir: the
+// work tree's top. Outside a work tree it is the folder itself, or if that lies in a
+// doc set, the folder that holds the set, so that "x.md" in v1.0/api is
 // "v1.0/api/x.md" there too.
-func (f *finder) findBase() string {
-	if top := f.workTree(f.cwd); top != "" {
+func (f *finder) baseOf(dir string) string {
+	if top := f.workTree(dir); top != "" {
 		return top
 	}
-	if root, flat := f.setAround(f.cwd); !flat {
+	if root, flat := f.setAround(dir); !flat {
 		return path.Dir(root)
 	}
-	return f.cwd
+	return dir
 }
 
 // location is the path that doc sets and links know a file or folder by: relative
@@ -62,14 +62,18 @@ func (f *finder) workTree(dir string) string {
 }
 
 // setAround returns the root of the doc set that the pages in a folder belong to:
-// the nearest of the folders around them that is the parent of an api or
-// resources folder (DESIGN section 4). If there is none, or one that is no
-// project's folder, the set is flat: the folder's own pages.
+// the innermost that is declared around them, else the nearest of the folders
+// around them that is the parent of an api or resources folder (DESIGN section 4).
+// If there is none, or one that is no project's folder, the set is flat: the
+// folder's own pages.
 //
 // Doc sets end at the work tree's top. Without a work tree, nothing says where a
 // project ends: the folders' names count all the way up, but what else lies in a
 // folder only if the working directory is around it.
 func (f *finder) setAround(dir string) (root string, flat bool) {
+	if root = f.declaredAround(dir); root != "" {
+		return root, false
+	}
 	top := f.workTree(dir)
 	for at := dir; ; at = path.Dir(at) {
 		parent := path.Dir(at)
@@ -82,6 +86,19 @@ func (f *finder) setAround(dir string) (root string, flat bool) {
 			return dir, true
 		}
 	}
+}
+
+// declaredAround returns the innermost declared root that is a folder or around it, or "".
+func (f *finder) declaredAround(dir string) string {
+	for at := dir; len(f.declared) > 0; at = path.Dir(at) {
+		if f.declared[at] {
+			return at
+		}
+		if at == path.Dir(at) {
+			break
+		}
+	}
+	return ""
 }
 
 // narrow rejects roots that hold more than a project.
@@ -113,8 +130,8 @@ func (f *finder) holdsPages(dir string) bool {
 }
 
 // surround adds as context what the doc sets of the found pages have besides
-// them. What --exclude leaves out is context too: it keeps findings away, not
-// knowledge. What git ignores is not.
+// them. What --exclude or the configuration leaves out is context too: that keeps
+// findings away, not knowledge. What git ignores is not.
 func (f *finder) surround() {
 	type set struct {
 		root string
@@ -137,7 +154,7 @@ func (f *finder) surround() {
 }
 
 func (f *finder) surroundBy(root string, flat bool) {
-	if l := f.folders[root]; l != nil && l.walked && f.excluded == 0 {
+	if l := f.folders[root]; l != nil && l.walked && f.left() == 0 {
 		return // nothing is left to find
 	}
 	if flat {
@@ -157,8 +174,9 @@ func (f *finder) walkAround(dir, root string, ig *gitignore.List, belongs bool) 
 	}
 	for _, e := range l.entries {
 		if e.Kind == docset.IsFolder && !e.Ignored && !skipped(e.Name) {
-			other := dir != root && docset.HoldsPages(e.Name)
-			f.walkAround(path.Join(dir, e.Name), root, l.ig, belongs && !other)
+			sub := path.Join(dir, e.Name)
+			other := f.declared[sub] || !f.declared[root] && dir != root && docset.HoldsPages(e.Name)
+			f.walkAround(sub, root, l.ig, belongs && !other)
 		}
 	}
 }
@@ -252,7 +270,7 @@ func (f *finder) skip(roots *docset.Roots, conventions map[string]*apidoctor.Con
 		root, _ := roots.Of(file.Location)
 		if !file.Context && conventions[root].Skips(file.Location) {
 			file.Context = true
-			f.configured++
+			f.refused[byAPIDoctor]++
 		}
 	}
 }

@@ -7,10 +7,8 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"time"
 
-	"docgauge/internal/changes"
 	"docgauge/internal/diag"
 	"docgauge/internal/lint"
 	"docgauge/internal/report"
@@ -44,10 +42,24 @@ Pages are checked against their whole doc set, also when only some of them are n
 the other pages below the folder that holds api and resources are read for the types
 they define. Configuration files of API Doctor below and above that folder are honoured.
 
+Settings come from .docgauge.yaml, and flags win over them; docgauge config --help says
+where it is looked for, docgauge config show what is in force.
+
+With --new-from REV, git says what has changed since the merge base of REV and HEAD,
+committed or not. New is what lies on changed lines, in files that git does not know,
+or was not there before: links to a page that is gone, say.
+
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, input, output or
-internal error.`,
+internal error. They are the same for every format.
+
+In GitHub Actions a summary of the step comes by itself, and unless another format goes
+to standard output, annotations do too.
+
+Formats, each for standard output or with =FILE for a file:
+` + formatTable(),
 		Example: `  docgauge check docs
   docgauge check 'docs/**/*-get.md' --select json,status
+  docgauge check --new-from origin/main
   docgauge check --format full --format json=findings.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -62,14 +74,9 @@ internal error.`,
 
 // define adds the flags to the command, with what completes them.
 func (f *checkFlags) define(cmd *cobra.Command) {
-	var formats, names []string
-	for _, o := range report.Formats() {
-		formats = append(formats, fmt.Sprintf("%s (%s)", o.Name, o.Title))
-		names = append(names, o.Name)
-	}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringArrayVar(&f.formats, "format", []string{"full"}, "`NAME[=FILE]`: "+strings.Join(formats, ", ")+"; repeatable")
+	fs.StringArrayVar(&f.formats, "format", nil, "`NAME[=FILE]`: print in this format, one of those above; repeatable (default full)")
 	fs.StringVar(&f.failOn, "fail-on", "error", "exit 1 at a finding of this severity: error, warning, info or never")
 	fs.StringSliceVar(&f.selected, "select", nil, "check only these `RULES`, by id or family: json-syntax, json-*")
 	fs.StringSliceVar(&f.ignored, "ignore", nil, "do not check these `RULES`")
@@ -83,7 +90,7 @@ func (f *checkFlags) define(cmd *cobra.Command) {
 	fs.BoolVar(&f.statistics, "statistics", false, "print the number of findings of each rule")
 	ids := ruleCompletions()
 	for flag, values := range map[string][]string{
-		"format": names, "select": ids, "ignore": ids,
+		"format": formatNames(), "select": ids, "ignore": ids,
 		"fail-on": {"error", "warning", "info", "never"}, "color": {"auto", "always", "never"},
 	} {
 		if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
@@ -96,19 +103,22 @@ func (f *checkFlags) define(cmd *cobra.Command) {
 type checkPlan struct {
 	sources
 	outputs   []output
-	baseline  *knownFindings   // nil: none
-	changes   *changes.Changes // nil: everything counts
-	failOn    diag.Severity    // Off: never
+	runner    runner
+	baseline  *knownFindings // nil: none
+	changes   *newFrom       // nil: everything counts
+	failOn    diag.Severity  // Off: never
 	quiet     bool
 	counts    bool
 	colorMode string
 }
 
-func (a *app) plan(f checkFlags, args []string) (plan checkPlan, err error) {
+func (a *app) plan(ctx context.Context, f checkFlags, args []string) (plan checkPlan, err error) {
 	plan = checkPlan{quiet: f.quiet, counts: f.statistics, colorMode: f.color}
 	if plan.outputs, err = parseOutputs(f.formats); err != nil {
 		return plan, err
 	}
+	plan.runner = findRunner(os.Getenv, a.out, f.noCI)
+	plan.outputs = plan.runner.outputs(plan.outputs)
 	if plan.failOn, err = parseFailOn(f.failOn); err != nil {
 		return plan, err
 	}
@@ -122,16 +132,22 @@ func (a *app) plan(f checkFlags, args []string) (plan checkPlan, err error) {
 	if plan.sources, err = a.sources(f.sourceFlags, args); err != nil {
 		return plan, err
 	}
-	plan.choose(chosen)
-	if plan.baseline, err = f.baseline.read(&plan.sources); err != nil {
+	if err = plan.keepApart(f, args); err != nil {
 		return plan, err
 	}
-	plan.changes, err = f.changes.read(&plan.sources)
+	plan.choose(chosen)
+	if plan.baseline, err = f.baseline.read(a, &plan.sources); err != nil {
+		return plan, err
+	}
+	plan.changes, err = f.changes.read(ctx, &plan.sources, args)
 	return plan, err
 }
 
 func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
-	plan, err := a.plan(f, args)
+	plan, err := a.plan(ctx, f, args)
+	if a.interrupted(err) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -139,6 +155,9 @@ func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 		return err
 	}
 	result, err := a.lint(ctx, plan.job)
+	if err == nil && plan.changes != nil {
+		err = plan.changes.lookBack(ctx, a, plan.job, result.Diagnostics)
+	}
 	switch {
 	case a.interrupted(err):
 		return nil
@@ -174,14 +193,7 @@ func (a *app) conclude(plan *checkPlan, result lint.Result) {
 	if plan.failOn != diag.Off && worst(run.Diagnostics) >= plan.failOn {
 		a.code = max(a.code, exitFindings)
 	}
-	color := wantColor(plan.colorMode, os.Getenv, isTerminal(a.out))
-	summary := !plan.quiet && plan.finder.checked() > 0
-	for _, o := range plan.outputs {
-		a.try(o.write(a, run, color))
-		if o.file == "" && !o.format.Human {
-			summary = false // whoever reads that counts for himself
-		}
-	}
+	summary := a.deliver(plan, run) && !plan.quiet && plan.finder.checked() > 0
 	if plan.counts {
 		a.try(report.Statistics(a.err, run))
 		a.try(suppressionStatistics(a.err, result))
@@ -193,7 +205,7 @@ func (a *app) conclude(plan *checkPlan, result lint.Result) {
 	for _, f := range result.Unread {
 		notes = append(notes, fmt.Sprintf("%s; what the page defines is unknown", failure(f)))
 	}
-	a.notes(append(notes, result.Undefined...))
+	a.notes(append(append(notes, result.Undefined...), plan.outdated(result)...))
 	for _, f := range result.Failures {
 		a.try(failure(f))
 		a.trace(f.Stack)
@@ -206,12 +218,13 @@ func (plan *checkPlan) filter(result lint.Result) report.Run {
 	run := report.Run{
 		Version: thisBuild().Version, Files: result.Files, Pages: plan.pages(result), Rules: plan.job.Rules,
 		FailOn: plan.failOn, Diagnostics: result.Diagnostics, Suppressed: len(result.Suppressed), Owners: result.Owners,
+		Incomplete: len(result.Failures)+len(plan.finder.problems) > 0,
 	}
 	if plan.baseline != nil {
-		run.Diagnostics, run.Baselined = plan.baseline.split(run.Diagnostics)
+		run.Diagnostics, run.Baselined = plan.baseline.split(run.Diagnostics, plan.changes)
 	}
 	if plan.changes != nil {
-		kept := slices.DeleteFunc(slices.Clone(run.Diagnostics), func(d *diag.Diagnostic) bool { return !plan.changes.Touches(d) })
+		kept := plan.changes.keep(run.Diagnostics)
 		run.Unchanged = len(run.Diagnostics) - len(kept)
 		run.Diagnostics = kept
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,9 +17,25 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(plain{m}, map[string]func(){
 		"docgauge": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
+}
+
+// plain runs the tests of this process without what CI and terminals say: a test
+// that wants it sets it. The processes that scripts start have their own environment.
+type plain struct{ *testing.M }
+
+func (p plain) Run() int {
+	for _, v := range os.Environ() {
+		name, _, _ := strings.Cut(v, "=")
+		if strings.HasPrefix(name, "GITHUB_") || slices.Contains([]string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"}, name) {
+			if err := os.Unsetenv(name); err != nil {
+				panic(err)
+			}
+		}
+	}
+	return p.M.Run()
 }
 
 // TestScripts runs docgauge as users do. Each script is a file in testdata/cli.
@@ -34,9 +51,10 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"code":      wantCode,
-			"grow":      grow,
-			"manypages": manyPages,
+			"code":        wantCode,
+			"grow":        grow,
+			"manypages":   manyPages,
+			"manyconfigs": manyConfigs,
 		},
 	})
 }

@@ -93,11 +93,14 @@ func (a *app) runExtract(ctx context.Context, f extractFlags, args []string) err
 	return nil
 }
 
-// pages finds the pages that the arguments name, and nothing around them. What the
-// configuration leaves out of checks is a page all the same; of it only what says
-// how to read pages counts, and what is wrong with it is for check to say.
+// pages finds the pages that the arguments name, and nothing around them. What API
+// Doctor's configuration leaves out of checks is a page all the same; of it only what
+// says how to read pages counts, and what is wrong with it is for check to say.
 func (a *app) pages(f sourceFlags, args []string) (s sources, err error) {
 	if s, err = f.begin(); err != nil {
+		return s, err
+	}
+	if err = s.configure(a, f, args); err != nil {
 		return s, err
 	}
 	if err = a.find(s.finder, f.stdinFilename, args); err != nil {
@@ -105,6 +108,7 @@ func (a *app) pages(f sourceFlags, args []string) (s sources, err error) {
 	}
 	s.locate()
 	s.finder.notes = nil
+	s.finder.noteStrays()
 	s.job.Files = s.finder.files()
 	return s, nil
 }

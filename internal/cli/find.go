@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"docgauge/internal/config"
 	"docgauge/internal/gitignore"
 	"docgauge/internal/lint"
 	"docgauge/internal/schema"
@@ -28,21 +29,25 @@ type finder struct {
 	cwd          string   // absolute, slash-separated
 	base         string   // the folder that locations are relative to
 	noGitignore  bool     // check what .gitignore leaves out
-	exclude      []string // gitignore patterns; they win over everything
+	exclude      []string // gitignore patterns of --exclude; they win over everything
+	config       *config.Config
+	given        bool            // the user says which configuration is in force, or that none is
+	declared     map[string]bool // roots of the doc sets that the configuration declares, absolute
+	here         *excluding      // what leaves out paths in the working directory; nil: not asked yet
 	seen         map[string]bool
 	found        []lint.File
-	folders      map[string]*folder // all that were listed, by absolute path
-	trees        map[string]string  // work trees by the folder in them
-	problems     []error            // arguments and directories that could not be looked at
-	notes        []string           // what the user should know that is no error
-	context      int                // files found that are context
-	listed       int                // names in folders that were listed for context alone
-	contextBytes atomic.Int64       // of context read so far
-	added        int                // files found, repetitions included
-	ignored      int                // entries left out by an ignore file
-	excluded     int                // entries left out by exclude
-	configBytes  int                // of configuration files read so far
-	configured   int                // files left out by API Doctor's configuration
+	folders      map[string]*folder   // all that were listed, by absolute path
+	trees        map[string]string    // work trees by the folder in them
+	problems     []error              // arguments and directories that could not be looked at
+	notes        []string             // what the user should know that is no error
+	context      int                  // files found that are context
+	listed       int                  // names in folders that were listed for context alone
+	contextBytes atomic.Int64         // of context read so far
+	added        int                  // files found, repetitions included
+	ignored      int                  // entries left out by an ignore file
+	refused      [byAPIDoctor + 1]int // entries left out otherwise, by the reason
+	configBytes  int                  // of API Doctor's configuration files read so far
+	strays       []string             // configuration files in the folders listed
 }
 
 func newFinder(noGitignore bool, exclude []string) (*finder, error) {
@@ -59,7 +64,7 @@ func newFinder(noGitignore bool, exclude []string) (*finder, error) {
 		cwd: filepath.ToSlash(cwd), noGitignore: noGitignore, exclude: exclude,
 		seen: map[string]bool{}, folders: map[string]*folder{}, trees: map[string]string{},
 	}
-	f.base = f.findBase()
+	f.base = f.baseOf(f.cwd)
 	return f, nil
 }
 
@@ -74,8 +79,7 @@ func (f *finder) argument(arg string) {
 	abs := f.absolute(arg)
 	info, err := os.Stat(arg)
 	switch {
-	case err == nil && f.isExcluded(abs, info.IsDir()):
-		f.excluded++
+	case err == nil && f.refuses(abs, info.IsDir()):
 	case err == nil && info.IsDir():
 		f.walk(abs, f.ignoresAbove(abs), selection{inside: true, exclude: f.excludes(abs)})
 	case err == nil:
@@ -96,8 +100,7 @@ func (f *finder) argument(arg string) {
 func (f *finder) stdin(in io.Reader, name string) {
 	abs := f.absolute(cmp.Or(name, "<stdin>"))
 	switch {
-	case f.isExcluded(abs, false):
-		f.excluded++
+	case name != "" && f.refuses(abs, false): // without a name there is nothing to match
 	case f.seen[abs]:
 		f.problem("%s: named twice, as a file and by --stdin-filename", f.shown(abs))
 	default:
@@ -108,24 +111,6 @@ func (f *finder) stdin(in io.Reader, name string) {
 			Read: func() ([]byte, error) { return b, err },
 		})
 	}
-}
-
-// isExcluded reports whether --exclude leaves out a path that was named.
-func (f *finder) isExcluded(abs string, dir bool) bool {
-	base := abs
-	if !dir {
-		base = path.Dir(abs)
-	}
-	return f.excludes(base).IgnoredAbove(abs, dir)
-}
-
-// excludes returns the patterns of --exclude. They are relative to the working
-// directory, and outside it to the directory that was named.
-func (f *finder) excludes(dir string) *gitignore.List {
-	if dir == f.cwd || f.shown(dir) != dir {
-		dir = f.cwd
-	}
-	return gitignore.Parse(dir, []byte(strings.Join(f.exclude, "\n")), nil)
 }
 
 // absolute returns the absolute, slash-separated form of a path.
@@ -159,9 +144,9 @@ func (f *finder) add(abs string) {
 // pattern says an extension.
 func (f *finder) glob(arg string) {
 	base, rest := doublestar.SplitPattern(filepath.ToSlash(arg))
-	before := f.added + f.excluded
-	if info, err := os.Stat(base); err == nil && info.IsDir() {
-		abs := f.absolute(base)
+	before := f.added + f.left()
+	abs := f.absolute(base)
+	if info, err := os.Stat(base); err == nil && info.IsDir() && !f.refuses(abs, true) {
 		f.walk(abs, f.ignoresAbove(abs), selection{
 			exclude: f.excludes(abs),
 			glob:    rest, base: strings.TrimSuffix(abs, "/") + "/",
@@ -169,7 +154,7 @@ func (f *finder) glob(arg string) {
 			depth:   depth(rest),
 		})
 	}
-	if before == f.added+f.excluded {
+	if before == f.added+f.left() {
 		f.problem("%s: no file matches%s", arg, f.hint())
 	}
 }

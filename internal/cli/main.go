@@ -45,6 +45,9 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 		// saves a seventh of the time. limitMemory keeps it from large doc sets.
 		debug.SetGCPercent(600)
 	}
+	if inActions(os.Getenv) {
+		err = &inert{w: err} // messages quote names and lines of files
+	}
 	a := &app{in: in, out: out, err: err}
 	root := a.root()
 	root.SetArgs(withCommand(root, args))
@@ -109,7 +112,7 @@ A path or glob as the first argument is checked, as with "docgauge check".`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.check(), a.schema(), a.config(), a.extract(), a.rules(), a.explain(), a.version())
+	root.AddCommand(a.check(), a.baseline(), a.schema(), a.config(), a.extract(), a.rules(), a.explain(), a.man(), a.version())
 	return root
 }
 

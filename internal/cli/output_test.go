@@ -226,7 +226,9 @@ func TestInterrupted(t *testing.T) {
 	cancel()
 	var out, errOut bytes.Buffer
 	a := &app{out: &out, err: &errOut}
-	err := a.runCheck(ctx, checkFlags{formats: []string{"full"}, failOn: "error", color: "auto", sourceFlags: sourceFlags{jobs: 1}}, []string{name})
+	flags := checkFlags{failOn: "error", color: "auto", sourceFlags: sourceFlags{jobs: 1}}
+	flags.changes.given = func() bool { return false }
+	err := a.runCheck(ctx, flags, []string{name})
 	if err != nil || a.code != exitInterrupted || out.Len() > 0 || errOut.String() != "docgauge: interrupted\n" {
 		t.Errorf("got %v, code %d, %q, %q", err, a.code, out.String(), errOut.String())
 	}

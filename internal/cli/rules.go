@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"docgauge/internal/docs"
+	"docgauge/internal/rule"
 	"docgauge/internal/rules"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,29 @@ type ruleEntry struct {
 	Severity string `json:"severity"`
 	Since    string `json:"since"`
 	Doc      string `json:"doc"`
+
+	Options []optionEntry `json:"options"` // may be empty
+}
+
+// optionEntry is one option of a rule there.
+type optionEntry struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"`    // "list", "number" or "boolean"
+	Default any    `json:"default"` // null: nothing is said
+	Doc     string `json:"doc"`
+}
+
+func entryOf(r *rule.Rule) ruleEntry {
+	e := ruleEntry{ID: r.ID, Title: r.Title, Severity: r.Severity.String(), Since: r.Since, Doc: r.Doc, Options: []optionEntry{}}
+	for i := range r.Options {
+		o := &r.Options[i]
+		option := optionEntry{Name: o.Name, Type: o.Type(), Doc: o.Doc}
+		if !o.Unset() {
+			option.Default = o.Default
+		}
+		e.Options = append(e.Options, option)
+	}
+	return e
 }
 
 func (a *app) rules() *cobra.Command {
@@ -34,7 +58,7 @@ func (a *app) rules() *cobra.Command {
 			if format == "json" {
 				list := []ruleEntry{}
 				for _, r := range rules.All() {
-					list = append(list, ruleEntry{r.ID, r.Title, r.Severity.String(), r.Since, r.Doc})
+					list = append(list, entryOf(r))
 				}
 				return a.printJSON(struct {
 					Version int         `json:"version"`

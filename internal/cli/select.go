@@ -85,36 +85,23 @@ func (c *choice) over(base rule.Settings) rule.Settings {
 	return merged
 }
 
-// matchRules returns the ids that the names mean: an id, or a family, which is
-// the first words of ids with or without "-*". A name that means none is an error.
+// matchRules returns the ids that the names mean. A name that means none is an error.
 func matchRules(flag string, all []*rule.Rule, names []string) (map[string]bool, error) {
 	matched := map[string]bool{}
 	for _, name := range names {
-		family := strings.TrimSuffix(strings.TrimSuffix(name, "*"), "-") + "-"
-		known := false
-		for _, r := range all {
-			if r.ID == name || strings.HasPrefix(r.ID+"-", family) {
-				matched[r.ID] = true
-				known = true
-			}
-		}
-		if !known {
+		found := rule.Match(all, name)
+		if len(found) == 0 {
 			return nil, fmt.Errorf("--%s: %w", flag, unknownRule(all, name))
+		}
+		for _, r := range found {
+			matched[r.ID] = true
 		}
 	}
 	return matched, nil
 }
 
 func unknownRule(all []*rule.Rule, name string) error {
-	var names []string
-	for _, r := range all {
-		names = append(names, r.ID)
-	}
-	for _, r := range all {
-		family, _, _ := strings.Cut(r.ID, "-")
-		names = append(names, family)
-	}
-	return fmt.Errorf("unknown rule %q%s", name, didYouMean(name, names, "docgauge rules lists them"))
+	return fmt.Errorf("unknown rule %q%s", name, didYouMean(name, rule.Names(all), "docgauge rules lists them"))
 }
 
 // parseFailOn reads the value of --fail-on; Off stands for never.

@@ -1,19 +1,14 @@
 package cli
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 
 	"docgauge/internal/config"
-	"docgauge/internal/csdl"
 	"docgauge/internal/docset"
 	"docgauge/internal/lint"
+	"docgauge/internal/report"
 	"docgauge/internal/schema"
 
 	"github.com/spf13/cobra"
@@ -23,6 +18,7 @@ import (
 // besides them tells about types.
 type sourceFlags struct {
 	config        string
+	configGiven   func() bool // an empty name, say of a variable that is not set, is given too; nil: no
 	noConfig      bool
 	exclude       []string
 	noGitignore   bool
@@ -38,17 +34,29 @@ func (f *sourceFlags) define(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.StringVar(&f.schemas, "schemas", "", "JSON Schemas in this `DIR` override or add types")
 	fs.StringArrayVar(&f.metadata, "metadata", nil, "`[VERSION=]FILE`: OData metadata (CSDL XML) of the service, for the pages of all API versions or of one; repeatable")
+	if err := cmd.MarkFlagDirname("schemas"); err != nil {
+		panic(err) // the flag is not defined above
+	}
 }
 
 // definePages adds those of the flags that are about pages.
 func (f *sourceFlags) definePages(cmd *cobra.Command) {
 	fs := cmd.Flags()
-	fs.StringVar(&f.config, "config", "", "configuration `FILE` instead of the nearest .docgauge.yaml")
+	fs.StringVar(&f.config, "config", "", "configuration `FILE` instead of the nearest .docgauge.yaml, in the working directory or above it")
 	fs.BoolVar(&f.noConfig, "no-config", false, "read no .docgauge.yaml")
 	fs.StringArrayVar(&f.exclude, "exclude", nil, "leave out what this gitignore `PATTERN` matches, even if named; repeatable")
 	fs.BoolVar(&f.noGitignore, "no-gitignore", false, "read what .gitignore leaves out")
 	fs.StringVar(&f.stdinFilename, "stdin-filename", "", "`PATH` of the page on standard input")
 	fs.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "`N` pages at a time")
+	f.configGiven = func() bool { return fs.Changed("config") }
+	completeFiles(cmd, "config", "yaml", "yml")
+}
+
+// completeFiles makes a shell offer files with these extensions for a flag.
+func completeFiles(cmd *cobra.Command, flag string, extensions ...string) {
+	if err := cmd.MarkFlagFilename(flag, extensions...); err != nil {
+		panic(err) // the flag is not defined
+	}
 }
 
 // sources is what the flags and arguments of a command come to.
@@ -56,6 +64,7 @@ type sources struct {
 	job    lint.Job // Files, Docset, Workers, Settings and Owner
 	finder *finder
 	config *config.Config // nil: none
+	top    string         // the folder that nothing which the configuration names may lie outside of
 }
 
 // sources finds the pages that the arguments name and reads everything else that
@@ -69,12 +78,10 @@ func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 		return s, err
 	}
 	s.job.Docset.Bundled = schema.Bundled()
-	if f.schemas != "" {
-		if s.job.Docset.User, err = userSchemas(f.schemas, s.finder.excludes(s.finder.absolute(f.schemas))); err != nil {
-			return s, err
-		}
+	if err = s.readSchemas(a, f.schemas); err != nil {
+		return s, err
 	}
-	if s.job.Docset.Metadata, err = s.finder.metadata(f.metadata); err != nil {
+	if err = s.readMetadata(a, f.metadata); err != nil {
 		return s, err
 	}
 	if err = a.find(s.finder, f.stdinFilename, args); err != nil {
@@ -84,6 +91,7 @@ func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 	s.locate()
 	s.job.Docset.Tree = s.finder.tree()
 	s.finder.skip(s.job.Docset.Roots, s.job.Docset.Conventions)
+	s.finder.noteStrays()
 	s.job.Files = s.finder.files()
 	limitMemory(len(s.job.Files))
 	return s, nil
@@ -101,7 +109,8 @@ func (f *sourceFlags) begin() (s sources, err error) {
 
 // locate works out the doc sets of what was found, and reads their configuration.
 func (s *sources) locate() {
-	s.job.Docset.Roots = docset.NewRoots(s.finder.locations())
+	pages, tops := s.finder.locations()
+	s.job.Docset.Roots = docset.NewRoots(pages, tops, s.declared()...)
 	s.job.Docset.Conventions = s.finder.conventions(s.job.Docset.Roots)
 }
 
@@ -129,16 +138,15 @@ func (s *sources) settle(a *app, args []string) error {
 		a.try(p)
 	}
 	a.notes(s.finder.notes)
-	switch f := s.finder; {
-	case f.checked() > 0 || len(f.problems) > 0:
-	case f.excluded > 0:
-		a.say("docgauge: nothing to check: --exclude leaves out everything\n")
-	case f.configured > 0:
-		a.say("docgauge: nothing to check: API Doctor's configuration leaves out everything (schemaConfig, foldersToSkip or filesToSkip)\n")
-	default:
-		return f.nothing(args)
+	f := s.finder
+	if f.checked() > 0 || len(f.problems) > 0 {
+		return nil
 	}
-	return nil
+	if why := f.emptiness(); why != "" {
+		a.say("docgauge: nothing to check: %s\n", report.Printable(why))
+		return nil
+	}
+	return f.nothing(args)
 }
 
 // maxNotes is how many notes are printed: they have one cause, mostly.
@@ -153,57 +161,4 @@ func (a *app) notes(notes []string) {
 		}
 		a.complain(fmt.Errorf("note: %s", n))
 	}
-}
-
-// metadata reads the files of --metadata. What is wrong with single definitions
-// in them is noted.
-func (f *finder) metadata(args []string) (func(version string) *csdl.Model, error) {
-	models := map[string]*csdl.Model{}
-	for _, arg := range args {
-		version, file := metadataArg(arg)
-		if models[version] != nil {
-			return nil, fmt.Errorf("--metadata: two files for %s", cmp.Or(version, "all API versions; write v1.0=FILE and beta=FILE"))
-		}
-		m, err := readMetadata(file)
-		if err != nil {
-			return nil, fmt.Errorf("--metadata: %w", err)
-		}
-		models[version] = m
-		for _, p := range m.Problems {
-			f.note("%s:%d:%d: %s", filepath.ToSlash(file), p.At.Line, p.At.Column, p.Message)
-		}
-	}
-	if len(models) == 0 {
-		return nil, nil
-	}
-	return func(version string) *csdl.Model {
-		if m := models[version]; m != nil {
-			return m
-		}
-		return models[""]
-	}, nil
-}
-
-// metadataArg splits VERSION=FILE. A file may have such a name.
-func metadataArg(arg string) (version, file string) {
-	version, file, ok := strings.Cut(arg, "=")
-	if ok && slices.Contains([]string{"v1.0", "beta"}, version) {
-		return version, file
-	}
-	return "", arg
-}
-
-func readMetadata(name string) (*csdl.Model, error) {
-	file, err := os.Open(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%s: no such file; %s", filepath.ToSlash(name), nearby(name))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.ToSlash(name), cause(err))
-	}
-	defer func() { _ = file.Close() }() // it was only read
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s: a directory; name the file in it", filepath.ToSlash(name))
-	}
-	return csdl.Read(file, filepath.ToSlash(name))
 }

@@ -28,7 +28,7 @@ type selection struct {
 	base    string // absolute, with a final slash
 	anyType bool   // the glob says which extension it wants
 	depth   int    // levels below base that the glob can match, -1 for any
-	exclude *gitignore.List
+	exclude excluding
 }
 
 // folder is the listing of a directory.
@@ -65,6 +65,9 @@ func (f *finder) list(dir string, ig *gitignore.List, limit int) (*folder, error
 		if kind == docset.IsFile && !l.entries[i].Ignored && apidoctor.IsConfig(e.Name()) {
 			l.configs = append(l.configs, e.Name())
 		}
+		if isConfigName(e.Name()) {
+			f.strays = append(f.strays, prefix+e.Name())
+		}
 	}
 	f.folders[dir] = l
 	return l, err
@@ -92,7 +95,8 @@ func readDir(dir string, limit int) ([]os.DirEntry, error) {
 }
 
 // walk adds the wanted files in and below dir, absolute and slash-separated,
-// leaving out what the ignore files, ig and those met on the way, and --exclude say.
+// leaving out what the ignore files, ig and those met on the way, --exclude and the
+// configuration say.
 func (f *finder) walk(dir string, ig *gitignore.List, want selection) {
 	l, err := f.list(dir, ig, 0)
 	if err != nil {
@@ -135,11 +139,15 @@ func (f *finder) enter(dir string, entries []os.DirEntry, ig *gitignore.List) *g
 
 // leftOut reports whether an entry is not looked at, and counts it.
 func (f *finder) leftOut(at string, e docset.Entry, want selection) bool {
+	dir := e.Kind == docset.IsFolder
+	why := want.exclude.says(func(list *gitignore.List) bool { return list.Ignored(at, dir) })
 	switch {
-	case want.exclude.Ignored(at, e.Kind == docset.IsFolder):
-		f.excluded++
+	case why != wanted:
+		f.refused[why]++
 	case e.Ignored:
 		f.ignored++
+	case !dir && !f.config.Includes(at):
+		f.refused[byInclude]++
 	default:
 		return false
 	}

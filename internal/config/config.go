@@ -4,16 +4,12 @@ package config
 
 import (
 	"docgauge/internal/diag"
-	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/text"
 )
 
 // Place is where a value stands. Without a source it is a default.
-type Place struct {
-	Source *text.Source
-	Span   text.Span
-}
+type Place = text.Place
 
 // Value is a setting and where it stands. The zero value is one that nobody set.
 type Value[T any] struct {
@@ -32,7 +28,7 @@ type Config struct {
 	Dir       string         // the folder of the file
 	Version   Value[int]     // the rule set, rule.Rule.Epoch
 	Include   []Pattern      // gitignore patterns of the pages to check; none: all Markdown
-	Exclude   []Pattern      // gitignore patterns of pages to leave out
+	Exclude   []Pattern      // gitignore patterns of pages to leave out; later ones win
 	Docsets   []Docset
 	Schemas   Value[string]            // folder with users' schemas
 	Metadata  map[string]Value[string] // file by API version; "" is for all
@@ -40,6 +36,8 @@ type Config struct {
 	Overrides []Override               // later ones win
 	Baseline  Value[string]            // file
 	Owners    []Owner                  // the first that says one wins
+
+	settled
 }
 
 // Pattern is a pattern and the folder that it is relative to.
@@ -84,17 +82,10 @@ type Reader struct {
 	Read func(abs string) ([]byte, error)
 	// Shown is the path to report for an absolute path.
 	Shown func(abs string) string
-	// Top is the folder, absolute, that no file of "extends" may lie outside of.
+	// Location is the location (text.Source.Location) of an absolute path, for rules'
+	// options that are patterns of locations. It may be nil: they stay as written.
+	Location func(abs string) string
+	// Top is the folder, absolute, that nothing which a configuration names may lie
+	// outside of.
 	Top string
 }
-
-// Load reads a configuration file and those that it extends. What is wrong is
-// reported all at once; with any problem the configuration must not be used.
-func (r *Reader) Load(abs string) (*Config, []*diag.Diagnostic) { return &Config{}, nil }
-
-// Settings returns what the configuration says of the rules on the page at an
-// absolute path. A nil configuration says nothing.
-func (c *Config) Settings(abs string) rule.Settings { return nil }
-
-// Owner returns who owns the page at an absolute path, or "".
-func (c *Config) Owner(pg *page.Page, abs string) string { return "" }

@@ -4,11 +4,7 @@ package diag
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"docgauge/internal/text"
 )
@@ -66,13 +62,16 @@ type Diagnostic struct {
 	Source   *text.Source
 	Span     text.Span
 	Message  string // states the fact, quotes the text, no full stop
-	// Key is what the finding is about, apart from words that a later version may
-	// choose differently: it stays when the message is put in other words. Empty: Message.
-	Key     string
-	Help    string // what to do about it; may be empty
-	Pointer string // JSON pointer (RFC 6901) into the block's JSON, or empty
-	Related []Related
-	Fixes   []Fix
+	Help     string // what to do about it; may be empty
+	Pointer  string // JSON pointer (RFC 6901) into the block's JSON, or empty
+	Related  []Related
+	Fixes    []Fix
+
+	// What follows tells the finding from others: see Identities.
+
+	Key   string // what it is about: text of the page, and no words of the message
+	Loose bool   // Span only leads to the fault, which is absent or somewhere in it: its text does not count
+	Parts []Part // the faults, if the finding tells of several at once
 }
 
 // Compare orders diagnostics by path, position, rule and message: the order of every report.
@@ -84,28 +83,4 @@ func Compare(a, b *Diagnostic) int {
 		cmp.Compare(a.Rule, b.Rule),
 		cmp.Compare(a.Message, b.Message),
 	)
-}
-
-// Identity identifies a finding within its page, across edits elsewhere in it: it
-// depends on rule, JSON pointer, key and flagged text, on no line number and no
-// path. Equal findings on one page share it and are counted (DESIGN section 8).
-func (d *Diagnostic) Identity() string {
-	const enough = 200 // bytes of flagged text; a whole block would churn with every edit in it
-	flagged := d.Source.Slice(d.Span)
-	flagged = strings.Join(strings.Fields(flagged[:min(len(flagged), enough)]), " ")
-	return hash(d.Rule, d.Pointer, cmp.Or(d.Key, d.Message), flagged)
-}
-
-// Fingerprint is Identity with the page's location: it does not depend on the
-// working directory.
-func (d *Diagnostic) Fingerprint() string { return hash(d.Source.Location, d.Identity()) }
-
-// hash returns 32 hexadecimal digits that depend on all parts.
-func hash(parts ...string) string {
-	var all strings.Builder
-	for _, part := range parts {
-		all.WriteString(strconv.Itoa(len(part)) + ":" + part) // lengths keep the parts apart
-	}
-	sum := sha256.Sum256([]byte(all.String()))
-	return hex.EncodeToString(sum[:16])
 }

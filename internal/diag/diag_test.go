@@ -47,27 +47,3 @@ func TestCompare(t *testing.T) {
 		}
 	}
 }
-
-func TestFingerprint(t *testing.T) {
-	base := at("a.md", "one ! two", "r-x", "m")
-	moved := at("a.md", "new line\n\none ! two", "r-x", "m")
-	if base.Fingerprint() != moved.Fingerprint() {
-		t.Error("a line inserted above changes the fingerprint")
-	}
-	pointed := at("a.md", "one ! two", "r-x", "m")
-	pointed.Pointer = "/a"
-	wide := at("a.md", "one ! two", "r-x", "m")
-	wide.Span.End += 3
-	others := map[string]*Diagnostic{
-		"path": at("b.md", "one ! two", "r-x", "m"), "rule": at("a.md", "one ! two", "r-y", "m"),
-		"message": at("a.md", "one ! two", "r-x", "n"), "pointer": pointed, "flagged text": wide,
-	}
-	for what, o := range others {
-		if o.Fingerprint() == base.Fingerprint() {
-			t.Errorf("another %s has the same fingerprint", what)
-		}
-	}
-	if got := base.Fingerprint(); len(got) != 32 {
-		t.Errorf("fingerprint %q has %d characters, want 32", got, len(got))
-	}
-}

@@ -110,6 +110,7 @@ func rulePage(t *testing.T, r *rule.Rule) string {
 		fix = " Has a fix."
 	}
 	fmt.Fprintf(&sb, "# %s\n\n%s. Severity: %s.%s Since: %s.\n\n%s\n", r.ID, r.Title, r.Severity, fix, r.Since, strings.TrimSpace(r.Doc))
+	sb.WriteString(options(t, r))
 	bad, out, fixed := firstPage(t, r.ID, "err", ""), firstPage(t, r.ID, "err", ".out"), firstPage(t, r.ID, "err", ".fixed")
 	fmt.Fprintf(&sb, "\n## Reported\n\n%s\n%s", fence("markdown", bad), fence("text", out))
 	if fixed != "" {
@@ -139,10 +140,11 @@ func testFiles(t *testing.T, id, kind, ext string) []string {
 
 // firstPage returns the content of the first test page's file with that
 // extension, "" being its own; "" if it has none. Archives of several pages come
-// after single pages.
+// after single pages, and those with a configuration do not count.
 func firstPage(t *testing.T, id, kind, ext string) string {
 	t.Helper()
-	pages := append(testFiles(t, id, kind, ".md"), testFiles(t, id, kind, ".txtar")...)
+	configured := func(archive string) bool { return configuration(t, archive) != "" }
+	pages := append(testFiles(t, id, kind, ".md"), slices.DeleteFunc(testFiles(t, id, kind, ".txtar"), configured)...)
 	if len(pages) == 0 {
 		t.Fatalf("%s has no page in %s", id, kind)
 	}

@@ -22,7 +22,7 @@ type Options struct {
 	// User and Bundled are schema sources that win over metadata and pages.
 	User, Bundled schema.Source
 	// Metadata returns the service's description for an API version ("v1.0",
-	// "beta", or empty where the path does not say), or nil. It may be nil.
+	// "beta", another that is declared, or empty where nothing says), or nil. It may be nil.
 	Metadata func(version string) *csdl.Model
 	// Conventions are the settings of doc set roots that have some, by Set.Root.
 	Conventions map[string]*apidoctor.Config
@@ -37,14 +37,15 @@ type Options struct {
 
 // Index is all doc sets of a run.
 type Index struct {
-	Tree    *Tree
-	Sets    []*Set // by root
-	roots   *Roots
-	sets    map[string]*Set
-	pages   map[string]*page.Page // by location
-	later   map[string]*Fragment  // pages that are built when they are asked for, by location
-	anchors anchorCache
-	circles circles
+	Tree     *Tree
+	Sets     []*Set // by root
+	roots    *Roots
+	versions []string
+	sets     map[string]*Set
+	pages    map[string]*page.Page // by location
+	later    map[string]*Fragment  // pages that are built when they are asked for, by location
+	anchors  anchorCache
+	circles  circles
 }
 
 // Fragment is a page that says nothing about its doc set, and may never be asked for.
@@ -65,7 +66,7 @@ type Set struct {
 	// which may not have anything to do with each other.
 	Flat  bool
 	Pages []*page.Page // by location
-	// Version is that of the pages: "v1.0", "beta" or empty.
+	// Version is that of the pages: as declared, else "v1.0", "beta" or empty.
 	Version string
 	Types   *derived.Types
 	// Schemas has all types in force, in order of precedence: the user's, the
@@ -113,6 +114,7 @@ func Begin(pages []*page.Page, opts Options) (*Draft, error) {
 		}
 		x.roots = NewRoots(locations, nil)
 	}
+	x.versions = x.roots.Versions()
 	if len(opts.Fragments) > 0 {
 		x.later = make(map[string]*Fragment, len(opts.Fragments))
 		for _, f := range opts.Fragments {
@@ -127,7 +129,7 @@ func Begin(pages []*page.Page, opts Options) (*Draft, error) {
 		root, flat := x.roots.Of(pg.Source.Location)
 		set := x.sets[root]
 		if set == nil {
-			set = &Set{Root: root, Flat: flat, Conventions: opts.Conventions[root], Index: x}
+			set = &Set{Root: root, Flat: flat, Version: x.roots.Version(root), Conventions: opts.Conventions[root], Index: x}
 			x.sets[root] = set
 			x.Sets = append(x.Sets, set)
 		}
@@ -176,6 +178,10 @@ func (d *Draft) Complete(i int) error {
 
 // Index returns the index, whose sets say something once they are complete.
 func (d *Draft) Index() *Index { return d.index }
+
+// Versions returns the API versions that are declared for doc sets, those without
+// pages in the run included, sorted.
+func (x *Index) Versions() []string { return x.versions }
 
 // Of returns the set that a page of the run belongs to, or nil.
 func (x *Index) Of(pg *page.Page) *Set {

@@ -117,6 +117,38 @@ func TestSettingsBySet(t *testing.T) {
 	}
 }
 
+// TestDeclaredVersion checks that a set has the version that is declared for it,
+// and the metadata of that version.
+func TestDeclaredVersion(t *testing.T) {
+	pages := []*page.Page{define("guide/next/pier.md", "pier", "Int32"), request("guide/beta/a.md", "a"), request("guide/v1.0/a.md", "a")}
+	locations := []string{"guide/next/pier.md", "guide/beta/a.md", "guide/v1.0/a.md"}
+	model := read(t, "next.xml")
+	x := mustNew(t, pages, Options{
+		Roots: NewRoots(locations, nil, Declared{Root: "guide/next", Version: "v2"}, Declared{Root: "guide/beta", Version: "v1.0"}, Declared{Root: "guide"}),
+		Metadata: func(version string) *csdl.Model {
+			if version == "v2" {
+				return model
+			}
+			return nil
+		},
+	})
+	got := map[string]string{}
+	for _, s := range x.Sets {
+		got[s.Root] = fmt.Sprintf("%s, metadata %v, flat %v", s.Version, s.Metadata != nil, s.Flat)
+	}
+	want := map[string]string{
+		"guide":      "v1.0, metadata false, flat false", // as the path of a page says
+		"guide/beta": "v1.0, metadata false, flat false", // as declared
+		"guide/next": "v2, metadata true, flat false",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	if d := cmp.Diff([]string{"v1.0", "v2"}, x.Versions()); d != "" {
+		t.Errorf("versions: -want +got\n%s", d)
+	}
+}
+
 func read(t *testing.T, origin string) *csdl.Model {
 	t.Helper()
 	m, err := csdl.Read(strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>

@@ -53,10 +53,17 @@ func isClean(rel string) bool {
 		!strings.Contains(rel, "//") && !strings.Contains(rel, "./")
 }
 
+// Declared is a doc set that a configuration declares, whatever its folders are called.
+type Declared struct {
+	Root    string // location
+	Version string // API version of its pages; empty: as their paths say
+}
+
 // Roots are the doc sets that a run's pages make up. They are immutable.
 type Roots struct {
-	tops []string
-	of   map[string]root // by folder
+	tops     []string
+	declared []Declared
+	of       map[string]root // by folder
 }
 
 type root struct {
@@ -67,13 +74,18 @@ type root struct {
 // NewRoots works out the doc sets of pages at these locations. A page beside the
 // api and resources folders, or in a folder of theirs such as concepts, belongs
 // to the innermost root above it in which pages were found. Doc sets do not reach
-// beyond a folder of tops.
-func NewRoots(locations, tops []string) *Roots {
-	r := &Roots{tops: tops, of: map[string]root{}}
+// beyond a folder of tops. What lies below a declared root belongs to the innermost
+// such, come what may.
+func NewRoots(locations, tops []string, declared ...Declared) *Roots {
+	r := &Roots{tops: tops, declared: declared, of: map[string]root{}}
 	known := map[string]bool{}
 	for _, file := range locations {
 		dir := path.Dir(file)
 		if _, have := r.of[dir]; have {
+			continue
+		}
+		if d := r.declaration(dir); d != nil {
+			r.of[dir] = root{path: d.Root}
 			continue
 		}
 		at, flat := RootOf(file, r.top(dir))
@@ -111,14 +123,49 @@ func (r *Roots) top(dir string) (top string) {
 	return top
 }
 
+// declaration returns the innermost declared doc set that a folder lies in, or nil.
+func (r *Roots) declaration(dir string) (inner *Declared) {
+	for i := range r.declared {
+		d := &r.declared[i]
+		if within(dir, d.Root) && (inner == nil || within(d.Root, inner.Root)) {
+			inner = d
+		}
+	}
+	return inner
+}
+
 // Of returns the root of the doc set that a page belongs to, whose location
 // NewRoots was given. A flat set is the pages of one folder.
 func (r *Roots) Of(location string) (at string, flat bool) {
-	own, ok := r.of[path.Dir(location)]
-	if !ok {
-		return RootOf(location, r.top(path.Dir(location)))
+	dir := path.Dir(location)
+	if own, ok := r.of[dir]; ok {
+		return own.path, own.flat
 	}
-	return own.path, own.flat
+	if d := r.declaration(dir); d != nil {
+		return d.Root, false
+	}
+	return RootOf(location, r.top(dir))
+}
+
+// Version returns the API version that is declared for the doc set with this root, or "".
+func (r *Roots) Version(root string) string {
+	for _, d := range r.declared {
+		if d.Root == root {
+			return d.Version
+		}
+	}
+	return ""
+}
+
+// Versions returns the API versions that are declared for doc sets, sorted.
+func (r *Roots) Versions() (all []string) {
+	for _, d := range r.declared {
+		if d.Version != "" {
+			all = append(all, d.Version)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // All returns the roots, sorted.

@@ -118,3 +118,48 @@ func TestBeside(t *testing.T) {
 		}
 	}
 }
+
+// TestDeclared checks that pages below a declared root belong to the innermost one,
+// whatever their folders are called, and others to the set that is found for them.
+func TestDeclared(t *testing.T) {
+	pages := []string{
+		"guide/start.md", "guide/next/calls/pier-get.md", "guide/next/api/pier-get.md", "guide/vendored/pier.md",
+		"v1.0/api/pier-get.md", "v1.0/overview.md", "guides/pier.md", "/srv/rest/pier.md",
+	}
+	roots := NewRoots(pages, []string{".", "guide/vendored"},
+		Declared{Root: "guide", Version: "v1.0"}, Declared{Root: "guide/next", Version: "v2"}, Declared{Root: "/srv"}, Declared{Root: "empty", Version: "v3"})
+	want := map[string]string{
+		"guide/start.md":               "guide v1.0",
+		"guide/next/calls/pier-get.md": "guide/next v2",
+		"guide/next/api/pier-get.md":   "guide/next v2",
+		"guide/vendored/pier.md":       "guide v1.0", // who declares the folder means all of it
+		"v1.0/api/pier-get.md":         "v1.0 ",
+		"v1.0/overview.md":             "v1.0 ",
+		"guides/pier.md":               "guides  flat",
+		"/srv/rest/pier.md":            "/srv ",
+		"guide/next/unheard/of.md":     "guide/next v2",
+	}
+	got := map[string]string{}
+	for file := range want {
+		root, flat := roots.Of(file)
+		got[file] = root + " " + roots.Version(root)
+		if flat {
+			got[file] += " flat"
+		}
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	if d := cmp.Diff([]string{"/srv", "guide", "guide/next", "guides", "v1.0"}, roots.All()); d != "" {
+		t.Errorf("all roots: -want +got\n%s", d)
+	}
+	if d := cmp.Diff([]string{"v1.0", "v2", "v3"}, roots.Versions()); d != "" {
+		t.Errorf("versions: -want +got\n%s", d)
+	}
+	everything := NewRoots([]string{"a/b/c.md", "../d.md"}, nil, Declared{Root: "."})
+	for file, want := range map[string]string{"a/b/c.md": ".", "../d.md": ".."} {
+		if root, flat := everything.Of(file); root != want || flat != (want == "..") {
+			t.Errorf("%s: got %s, %v", file, root, flat)
+		}
+	}
+}

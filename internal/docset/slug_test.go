@@ -60,6 +60,7 @@ func TestSlugs(t *testing.T) {
 		{"<https://harbor.example/a>", []string{"httpsharborexamplea"}},
 		{"<pilot@harbor.example>", []string{"pilotharborexample"}},
 		{"See <!-- x --> y", []string{"see--y"}},
+		{"See <!-- a -> b --> y<!---->", []string{"see--y"}},
 		{"![Plan](plan.png) of it", []string{"plan-of-it", "-of-it"}},
 		{"![a][b]", []string{"a", "", "section"}},
 		{`Escaped \_ and \# and \a`, []string{"escaped-_-and--and-a"}},

@@ -88,6 +88,11 @@ func (t *titleText) underscore(i int) int {
 
 // tag reads an address or an HTML tag, which shows nothing.
 func (t *titleText) tag(i int) int {
+	if strings.HasPrefix(t.raw[i:], "<!--") {
+		if end := strings.Index(t.raw[i+len("<!--"):], "-->"); end >= 0 {
+			return len("<!--") + end + len("-->")
+		}
+	}
 	end := strings.IndexByte(t.raw[i:], '>')
 	if end < 2 {
 		return 0

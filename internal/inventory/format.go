@@ -194,11 +194,7 @@ func harmless(s string) string {
 		}
 		lines[i] = strings.Join(parts, "\t")
 	}
-	s = strings.Join(lines, "\n")
-	if first := strings.TrimLeft(s, " \n"); s != "" && (s[0] == '\t' || first != "" && strings.ContainsRune("=+-@", rune(first[0]))) {
-		return "'" + s
-	}
-	return s
+	return report.Cell(strings.Join(lines, "\n"))
 }
 
 // csvLines writes records as RFC 4180 has them.

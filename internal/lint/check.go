@@ -34,6 +34,9 @@ type checker struct {
 	subject   *rule.Subject
 	downgrade bool // errors are warnings here
 	filter    *apidoctor.Filter
+	// ran is the rules that were run and had what they need, by id; nil if the page
+	// silences nothing.
+	ran map[string]bool
 }
 
 // check runs the rules on a page of the set, and sorts out what the page or the
@@ -43,18 +46,27 @@ func (job *Job) check(pg *page.Page, set *docset.Set, filter *apidoctor.Filter) 
 		slot: &s, job: job, subject: rule.NewSubject(pg, set), filter: filter,
 		downgrade: set.Conventions.Downgrades(pg.Source.Location),
 	}
-	c.subject.Directives = suppress.Read(pg)
 	if job.Settings != nil {
 		c.subject.Settings = job.Settings(pg.Source.Location)
 	}
 	if job.Owner != nil {
 		s.owner = job.Owner(pg)
 	}
+	c.contain("", c.readDirectives)
 	c.run(func(r *rule.Rule) bool { return !r.Last })
 	s.found = job.withoutYielding(s.found)
-	c.silence()
+	c.contain("", c.silence)
 	c.run(func(r *rule.Rule) bool { return r.Last })
 	return s
+}
+
+// contain does something with the page, and notes it as a failure if that panics.
+func (c *checker) contain(ruleID string, do func()) (ok bool) {
+	fail := contain(c.subject.Page.Source.Path, ruleID, do)
+	if fail != nil {
+		c.failures = append(c.failures, *fail)
+	}
+	return fail == nil
 }
 
 // run runs those of the job's rules.
@@ -63,7 +75,7 @@ func (c *checker) run(which func(*rule.Rule) bool) {
 		if setting := c.subject.Settings[r.ID]; !which(r) || setting.Set && setting.Severity == diag.Off {
 			continue
 		}
-		fail := contain(c.subject.Page.Source.Path, r.ID, func() {
+		ok := c.contain(r.ID, func() {
 			for _, d := range c.apply(r) {
 				if by := c.filter.Match(d); len(by) > 0 {
 					c.suppressed = append(c.suppressed, Suppressed{Diagnostic: d, By: by})
@@ -72,9 +84,29 @@ func (c *checker) run(which func(*rule.Rule) bool) {
 				}
 			}
 		})
-		if fail != nil {
-			c.failures = append(c.failures, *fail)
+		if ok && c.ran != nil {
+			c.contain(r.ID, func() { c.ran[r.ID] = r.Needs == nil || r.Needs(c.subject) })
 		}
+	}
+}
+
+// readDirectives reads the page's own comments that silence findings.
+func (c *checker) readDirectives() {
+	known := c.job.Known
+	if known == nil {
+		known = c.job.Rules
+	}
+	c.subject.Known = known
+	c.subject.Directives = suppress.Read(c.subject.Page, func(name string) (ids []string) {
+		for _, r := range rule.Match(known, name) {
+			if !r.Last {
+				ids = append(ids, r.ID)
+			}
+		}
+		return ids
+	})
+	if len(c.subject.Directives) > 0 {
+		c.ran = map[string]bool{}
 	}
 }
 
@@ -83,10 +115,11 @@ func (c *checker) silence() {
 	if len(c.subject.Directives) == 0 {
 		return
 	}
-	kept := c.found[:0]
-	for _, d := range c.found {
-		if by := suppress.Match(c.subject.Directives, d); by != nil {
-			c.suppressed = append(c.suppressed, Suppressed{Diagnostic: d, Directive: by})
+	by := suppress.Silence(c.subject.Page, c.subject.Directives, c.found, func(id string) bool { return c.ran[id] })
+	var kept []*diag.Diagnostic
+	for i, d := range c.found {
+		if by[i] != nil {
+			c.suppressed = append(c.suppressed, Suppressed{Diagnostic: d, Directive: by[i]})
 		} else {
 			kept = append(kept, d)
 		}

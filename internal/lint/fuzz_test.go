@@ -3,6 +3,7 @@ package lint
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -40,6 +41,17 @@ func FuzzRun(f *testing.F) {
 			}
 		}
 		f.Add(pages[0], pages[1], metadata)
+	}
+	silencing, err := filepath.Glob("../../testdata/rules/suppression-*/*/*.md")
+	if err != nil || len(silencing) == 0 {
+		f.Fatal("no pages that silence findings", err)
+	}
+	for _, name := range silencing {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b, b, []byte(nil))
 	}
 	f.Fuzz(func(t *testing.T, method, resource, metadata []byte) {
 		if len(method)+len(resource)+len(metadata) > 64<<10 {

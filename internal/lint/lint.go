@@ -33,6 +33,8 @@ type File struct {
 type Job struct {
 	Files []File
 	Rules []*rule.Rule
+	// Known is all rules there are, which comments in pages may name; nil: Rules.
+	Known []*rule.Rule
 	// Settings are what the configuration and the user say of the rules on the page
 	// at a location, from any goroutine; nil: nothing.
 	Settings func(location string) rule.Settings

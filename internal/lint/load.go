@@ -165,7 +165,11 @@ func (job *Job) options(f *File) *page.Options {
 		return nil
 	}
 	root, _ := job.Docset.Roots.Of(f.location())
-	return job.Docset.Conventions[root].PageOptions()
+	opts := job.Docset.Conventions[root].PageOptions()
+	if v := job.Docset.Roots.Version(root); v != "" {
+		return opts.WithVersion(v)
+	}
+	return opts
 }
 
 func locations(files []File) []string {

@@ -244,3 +244,33 @@ func TestFragments(t *testing.T) {
 		t.Errorf("reads: -want +got\n%s", d)
 	}
 }
+
+// TestDeclaredVersion checks that pages have the API version that is declared for
+// their doc set, and what its conventions say besides.
+func TestDeclaredVersion(t *testing.T) {
+	files := []File{file("beta/api/get.md", "# Get\n"), file("v1.0/api/get.md", "# Get\n"), file("guide/get.md", "# Get\n\n|Tide|Kind|\n|---|---|\n|low|Int32|\n")}
+	cfg, problems := apidoctor.Read("guide", []apidoctor.File{{Path: "table-header-config.json", Location: "guide/table-header-config.json", Bytes: []byte(
+		`{"tableDefinitions": {"parsingRules": [{"type": "ParameterDefinition", "columns": {"name": ["Tide"]}}]}}`)}})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	job := Job{Files: files, Workers: 1, Docset: docset.Options{
+		Roots: docset.NewRoots(locations(files), nil,
+			docset.Declared{Root: "guide", Version: "v2"}, docset.Declared{Root: "beta", Version: "v1.0"}),
+		Conventions: map[string]*apidoctor.Config{"guide": cfg},
+	}}
+	l, err := Load(context.Background(), job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, pg := range l.Pages {
+		got[pg.Source.Path] = pg.Version
+		if len(pg.Tables) > 0 && pg.Tables[0].Column("name") != 0 {
+			t.Error("the conventions' name of a column is lost")
+		}
+	}
+	if d := cmp.Diff(map[string]string{"beta/api/get.md": "v1.0", "v1.0/api/get.md": "v1.0", "guide/get.md": "v2"}, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

@@ -12,6 +12,9 @@ import (
 var (
 	commentOpen  = []byte("<!--")
 	commentClose = []byte("-->")
+	// ownWord begins the comments that are addressed to docgauge (package suppress),
+	// whose reasons may quote annotations.
+	ownWord = []byte("docgauge-")
 )
 
 // html reads the comments in an HTML block. Other HTML parts an annotation from its block.
@@ -77,7 +80,7 @@ func (b *builder) comment(whole text.Span, inner text.Fragment) {
 // name or by the names that only annotations use.
 func isAnnotation(inner []byte) bool {
 	s := bytes.TrimSpace(inner)
-	if len(s) == 0 {
+	if len(s) == 0 || len(s) > len(ownWord) && bytes.EqualFold(s[:len(ownWord)], ownWord) {
 		return false
 	}
 	if bytes.Contains(s, []byte("blockType")) || bytes.Contains(s, []byte("#page.annotation")) {

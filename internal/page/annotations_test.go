@@ -51,6 +51,10 @@ func TestAnnotations(t *testing.T) {
 0-35 "ignored" block at 49
 comment 36:"<!-- why -->"
 `},
+		{"words to docgauge are none", "", "<!-- docgauge-disable-next-block json -- {\"blockType\": 1} -->\n<!--Docgauge-x blockType-->\n```http\nGET /berths\n```\n", `
+comment 0:"<!-- docgauge-disable-next-block json -- {\"blockType\": 1} -->"
+comment 62:"<!--Docgauge-x blockType-->"
+`},
 		{"other HTML between", "", "<!-- { \"blockType\": \"ignored\" } -->\n<br/>\n\n```http\nGET /berths\n```\n", `
 0-35 "ignored" orphan because of 36:"<br/>"
 `},

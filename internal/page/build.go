@@ -19,7 +19,7 @@ func Build(src *text.Source) *Page { return BuildWith(src, nil) }
 func BuildWith(src *text.Source, opts *Options) *Page { return build(src, opts, &slabs{}) }
 
 func build(src *text.Source, opts *Options, mem *slabs) *Page {
-	b := &builder{page: &Page{Source: src, Version: versionOf(src.Location)}, src: src, opts: opts, mem: mem}
+	b := &builder{page: &Page{Source: src, Version: opts.version(src.Location)}, src: src, opts: opts, mem: mem}
 	if len(src.Bytes) > maxPage {
 		b.problem(TooLarge, src.Line(1))
 		return b.page

@@ -2,13 +2,33 @@ package page
 
 import "strings"
 
-// Options is how the pages of a doc set are written where Build cannot know it:
-// headings and column names of its own beside the usual ones.
+// Options is what Build cannot know of the pages of a doc set: the API version if
+// their path does not say it, headings and column names of their own beside the
+// usual ones.
 type Options struct {
-	Titles []TableTitle
+	Version string // of the doc set, whatever the path says; empty: as the path says
+	Titles  []TableTitle
 	// Columns are further names of columns, by the name that Table.Column is asked
 	// for ("name", "type", "description") and in lower case.
 	Columns map[string][]string
+}
+
+// WithVersion returns the options, nil too, with another API version.
+func (o *Options) WithVersion(version string) *Options {
+	var with Options
+	if o != nil {
+		with = *o
+	}
+	with.Version = version
+	return &with
+}
+
+// version is the API version of a page of the doc set, by its location.
+func (o *Options) version(location string) string {
+	if o != nil && o.Version != "" {
+		return o.Version
+	}
+	return versionOf(location)
 }
 
 // TableTitle is a heading that says what the tables below it list.

@@ -33,8 +33,8 @@ func (k Kind) String() string { return kindNames[k] }
 type Page struct {
 	Source *text.Source
 	Kind   Kind
-	// Version is the API version of the doc set the page lies in, "v1.0" or
-	// "beta", read off the path; empty when the path does not say.
+	// Version is the API version of the doc set the page lies in: as its options
+	// say, else "v1.0" or "beta" read off the path; empty when nothing says.
 	Version     string
 	Front       *FrontMatter // nil if the file has none
 	Namespace   text.Span    // of the types, "microsoft.graph", as prose gives it; empty if it does not

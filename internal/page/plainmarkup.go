@@ -76,6 +76,10 @@ func plainStep(raw string, i int, sb *strings.Builder) int {
 	case ']':
 		return 1 + linkTail(raw, i+1)
 	case '<':
+		if n := commentLen(raw[i:]); n > 0 {
+			sb.WriteByte(' ')
+			return n
+		}
 		if end := strings.IndexByte(raw[i:min(len(raw), i+longestTarget)], '>'); end > 0 && isTag(raw[i+1:i+end]) {
 			sb.WriteByte(' ')
 			return end + 1
@@ -173,6 +177,19 @@ func isTag(s string) bool {
 		return true
 	}
 	return strings.HasPrefix(s, "!--")
+}
+
+// commentLen returns the length of the HTML comment that raw begins with, 0 if
+// there is none or it does not end.
+func commentLen(raw string) int {
+	if !strings.HasPrefix(raw, "<!--") {
+		return 0
+	}
+	i := strings.Index(raw[len("<!--"):min(len(raw), longestTarget)], "-->")
+	if i < 0 {
+		return 0
+	}
+	return len("<!--") + i + len("-->")
 }
 
 func isPunct(c byte) bool {

@@ -181,6 +181,8 @@ func TestPlain(t *testing.T) {
 		"open ` tick":                         "open ` tick",
 		"<br/>line<a name=\"x\"></a>end":      "line end",
 		"<id> &amp; &nbsp;x":                  "<id> & x",
+		"a <!-- b -> c > d --> e<!---->":      "a e",
+		"a <!-- b > c":                        "a c",
 		"two\r\nlines":                        "two lines",
 		"":                                    "",
 	} {

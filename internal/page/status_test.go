@@ -80,6 +80,10 @@ func TestStatuses(t *testing.T) {
 		{"It returns a 202 Accpted response.", "202 Accpted"},
 		{"A `404 Not-Found` error.", "404 Not-Found"},
 		{"Returns `200 Success`.", "200 Success"},
+		// Comments are no prose.
+		{"Returns `200 OK`. <!-- once a 204 No Content -->", "200 OK"},
+		{"<!-- a 204 No\nContent --> Returns `200 OK`, <!-- --> or `201 Created`.<!-- 202 Accepted -->", "200 OK, 201 Created"},
+		{"Returns `200 OK`. <!-- not closed: 204 No Content", "200 OK, 204 No Content"},
 		// No status.
 		{"Moor up to 200 vessels.", ""},
 		{"The page holds at most 100 items by default.", ""},

@@ -50,14 +50,14 @@ const (
 
 // Row is one line of a table.
 type Row struct {
-	Span  text.Span // the line without its line ending
+	Span  text.Span // the line without its line ending, and without HTML comments behind the row
 	Cells []Cell
 	// Open says that the row lacks its first or last pipe: legal, and how text
 	// that a missing blank line glued to the table looks.
 	OpenStart, OpenEnd bool
 }
 
-// Cell is one cell, trimmed.
+// Cell is one cell, without space and HTML comments at its ends.
 type Cell struct {
 	Span text.Span
 	Raw  string // as written

@@ -11,6 +11,10 @@ import (
 // then has the wanted number of cells: publishing systems differ in this, so
 // the benefit of the doubt goes to the author.
 func (b *builder) row(line text.Span, want int) Row {
+	commented := bytes.Contains(b.src.Bytes[line.Start:line.End], commentOpen)
+	if commented {
+		line = b.trimComments(line)
+	}
 	raw := b.src.Bytes[line.Start:line.End]
 	var room, spare [16]int
 	cuts := cutCells(room[:0], raw, false)
@@ -28,11 +32,35 @@ func (b *builder) row(line text.Span, want int) Row {
 			start++
 		}
 		sp := b.trim(text.Span{Start: line.Start + start, End: line.Start + cuts[i]})
+		if commented {
+			sp = b.trimComments(sp)
+		}
 		c := Cell{Span: sp, Raw: b.src.Slice(sp)}
 		c.Text = Plain(strings.ReplaceAll(c.Raw, `\|`, "|"))
 		r.Cells = append(r.Cells, c)
 	}
 	return r
+}
+
+// trimComments cuts HTML comments off both ends of a row or cell, which then is
+// what a reader sees of it.
+func (b *builder) trimComments(sp text.Span) text.Span {
+	raw := b.src.Bytes
+	for bytes.HasPrefix(raw[sp.Start:sp.End], commentOpen) {
+		end := bytes.Index(raw[sp.Start:sp.End], commentClose)
+		if end < 0 {
+			return sp
+		}
+		sp = b.trim(text.Span{Start: sp.Start + end + len(commentClose), End: sp.End})
+	}
+	for bytes.HasSuffix(raw[sp.Start:sp.End], commentClose) {
+		open := sp.Start + bytes.LastIndex(raw[sp.Start:sp.End], commentOpen)
+		if open < sp.Start || open+bytes.Index(raw[open:sp.End], commentClose)+len(commentClose) != sp.End {
+			return sp
+		}
+		sp = b.trim(text.Span{Start: sp.Start, End: open})
+	}
+	return sp
 }
 
 // cutCells returns the offsets at which cells begin and the last one ends: each

@@ -81,6 +81,14 @@ func TestTables(t *testing.T) {
 		{"list item", "- text\n\n  |a|b|\n  |-|-|\n  |c|d|\n- |e|f|\n", "table 2\nH|a|b|\nD|-|-|\nR|c|d|\n"},
 		{"quote", "> |a|b|\n> |-|-|\n> |c|d|\n>\n> |e|f|\n", "table 2\nH|a|b|\nD|-|-|\nR|c|d|\ntable 2\ngap \">\\n\"\ncontinues\nH|a|b|\nR|e|f|\n"},
 		{"code is no table", "```\n|a|b|\n|-|-|\n```\n\n    |a|b|\n    |-|-|\n", ""},
+		{
+			"comments in cells", "|a <!-- x -->|<!-- y --> b <!-- z --><!-- -->|\n|-|-|\n|<!-- x -->|c <!-- d --> e|\n|<!-- x|f -->|\n",
+			"table 2\nH|a|b|\nD|-|-|\nR||c e|\nR|<!-- x|f -->|\n",
+		},
+		{
+			"comment behind a row", "|a|b| <!-- x -->\n|-|-|\n|c|d| <!-- y --> <!-- z -->\ne|f <!-- x -->\n",
+			"table 2\nH|a|b|\nD|-|-|\nR|c|d|\nR|e|f| open-start open-end\n",
+		},
 		{"comment below", "|a|b|\n|-|-|\n|c|d|\n<!-- x | y -->\n", "table 2\nH|a|b|\nD|-|-|\nR|c|d|\n"},
 	}
 	for _, tt := range tests {
@@ -101,6 +109,7 @@ func TestCellSpans(t *testing.T) {
 		"|a|b|\n|:--|--:|\n| c | d  |\n",
 		"  > - | a | b |\n  >   |:--|--:|\n  >   | c | d\n",
 		text.BOM + "a|b\r\n:--|--:\r\nc\t|\td\r\n",
+		"|a <!-- x -->|<!-- y -->b|\n|:--|--:|\n| <!-- x -->c | d <!-- y --> <!-- z --> | <!-- w -->\n",
 	} {
 		src := text.NewSource("x.md", []byte(page))
 		pg := Build(src)

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"docgauge/internal/diag"
-	"docgauge/internal/text"
 )
 
 // Rule is one check and its documentation.
@@ -23,13 +22,18 @@ type Rule struct {
 	// Yields names rules that know better: a finding is dropped where one of
 	// theirs has the same place.
 	Yields []string
+	// Needs reports whether that is there which the rule holds the page against:
+	// metadata, the other pages of the doc set. Where it is not, it says nothing that
+	// the rule finds nothing. Nil: the page is enough.
+	Needs func(*Subject) bool
 	// Epoch is the rule set that the rule came with, the "version" of a
 	// configuration: a project with an earlier one has it off. Zero is 1.
 	Epoch int
 	// Options are what a configuration may say of the rule besides its severity.
 	Options []Option
 	// Last rules run when the findings of all others, and what is silenced of
-	// them, are known: Subject.Directives are then complete.
+	// them, are known: Subject.Directives are then complete. No comment in a page
+	// silences what they find.
 	Last bool
 }
 
@@ -38,22 +42,6 @@ type Pass struct {
 	*Subject
 	rule  *Rule
 	found []*diag.Diagnostic
-}
-
-// Report records a finding at sp and returns it, so that a rule can add help,
-// related places, fixes, a JSON pointer or a lower severity.
-func (p *Pass) Report(sp text.Span, format string, args ...any) *diag.Diagnostic {
-	d := &diag.Diagnostic{
-		Rule: p.rule.ID, Severity: p.rule.Severity,
-		Source: p.Page.Source, Span: sp, Message: fmt.Sprintf(format, args...),
-	}
-	p.found = append(p.found, d)
-	return d
-}
-
-// Related makes a related place on the page of this pass.
-func (p *Pass) Related(sp text.Span, message string) diag.Related {
-	return diag.Related{Source: p.Page.Source, Span: sp, Message: message}
 }
 
 // Run applies the rule to one page.
@@ -66,9 +54,10 @@ func (r *Rule) Run(s *Subject) []*diag.Diagnostic {
 	return found
 }
 
-// Validate reports the first malformed or duplicate rule.
+// Validate reports the first malformed or duplicate rule or option.
 func Validate(rules []*Rule) error {
 	id := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
+	option := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 	seen := map[string]bool{}
 	known := func(id string) bool { return slices.ContainsFunc(rules, func(r *Rule) bool { return r.ID == id }) }
 	for _, r := range rules {
@@ -81,6 +70,9 @@ func Validate(rules []*Rule) error {
 			return fmt.Errorf("rule %q: a field is missing", r.ID)
 		case slices.Contains(r.Yields, r.ID) || slices.ContainsFunc(r.Yields, func(id string) bool { return !known(id) }):
 			return fmt.Errorf("rule %q: yields to no other rule", r.ID)
+		}
+		if err := r.validateOptions(option); err != nil {
+			return err
 		}
 		seen[r.ID] = true
 	}

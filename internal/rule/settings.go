@@ -5,13 +5,6 @@ import "docgauge/internal/diag"
 // LatestEpoch is the newest rule set, that of a run without a configuration.
 const LatestEpoch = 1
 
-// Option is something that a configuration may say of a rule besides its severity.
-type Option struct {
-	Name    string // kebab-case, a key of the rule's settings
-	Doc     string // one line, no full stop
-	Default any    // a []string, int or bool: also the type that values must have
-}
-
 // Settings are what a configuration says of rules on a page, by rule id. A rule
 // without an entry is run as it is.
 type Settings map[string]Setting
@@ -23,6 +16,22 @@ type Setting struct {
 	Set      bool
 	Options  map[string]any // by name, of the type of the option's default
 }
+
+// Given reports whether the configuration sets an option on this page, be it to
+// nothing: what an option replaces then counts no more.
+func (p *Pass) Given(option string) bool {
+	_, ok := p.Settings[p.rule.ID].Options[option]
+	return ok
+}
+
+// Strings returns the value of an option that is a list of strings. Nobody changes it.
+func (p *Pass) Strings(option string) []string { return optionOf[[]string](p, option) }
+
+// Int returns the value of an option that is a number.
+func (p *Pass) Int(option string) int { return optionOf[int](p, option) }
+
+// Bool returns the value of an option that is true or false.
+func (p *Pass) Bool(option string) bool { return optionOf[bool](p, option) }
 
 // optionOf returns the value of an option of the rule on this page. The rule must
 // declare it, with a default of type T.
@@ -37,12 +46,3 @@ func optionOf[T any](p *Pass, name string) T {
 	}
 	panic("rule " + p.rule.ID + " declares no option " + name)
 }
-
-// Strings returns the value of an option that is a list of strings.
-func (p *Pass) Strings(option string) []string { return optionOf[[]string](p, option) }
-
-// Int returns the value of an option that is a number.
-func (p *Pass) Int(option string) int { return optionOf[int](p, option) }
-
-// Bool returns the value of an option that is true or false.
-func (p *Pass) Bool(option string) bool { return optionOf[bool](p, option) }

@@ -22,6 +22,8 @@ type Subject struct {
 	// Directives are the page's own comments that silence findings. Which of them
 	// do is known to rules that run last.
 	Directives []*suppress.Directive
+	// Known is all rules that such a comment may name, whether they are run or not.
+	Known []*Rule
 
 	pass    Pass
 	targets map[string]httpmsg.Target

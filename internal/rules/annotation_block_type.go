@@ -53,7 +53,7 @@ func annBlockType(p *rule.Pass, a *page.Annotation) {
 	case v.Kind == jsondoc.Invalid && v.Span.Len() == 0, v.Kind == jsondoc.Invalid && name == "":
 		return // annotation-syntax says that the value is missing
 	case v.Kind != jsondoc.String && v.Kind != jsondoc.Invalid:
-		d := p.Report(v.Span, "blockType is %s, not a string", v.Kind.String())
+		d := p.Report(v.Span, "blockType is %s, not a string", v.Kind)
 		d.Pointer, d.Help = "/blockType", annBlockTypeHelp()
 		return
 	case name == "":
@@ -84,11 +84,11 @@ func annUnknownType(p *rule.Pass, v *jsondoc.Value) {
 		d = p.Report(v.Span, "unknown blockType %q", v.Text)
 		d.Help = annBlockTypeHelp()
 	case strings.EqualFold(near, v.Text):
-		d = p.Report(v.Span, "blockType %q is written %q", v.Text, near)
+		d = p.Report(v.Span, "blockType %q is written %q", v.Text, rule.Aside(near))
 		d.Severity = diag.Warning
 		d.Help = "Write " + near
 	default:
-		d = p.Report(v.Span, "unknown blockType %q, did you mean %q?", v.Text, near)
+		d = p.Report(v.Span, "unknown blockType %q, did you mean %q?", v.Text, rule.Aside(near))
 		d.Help = annBlockTypeHelp()
 	}
 	d.Pointer = "/blockType"
@@ -104,18 +104,18 @@ func annUnknownType(p *rule.Pass, v *jsondoc.Value) {
 // seems to be it.
 func annNoBlockType(p *rule.Pass, a *page.Annotation) {
 	if m := annMisspelt(a, "blockType"); m != nil {
-		d := p.Report(m.NameSpan, "annotation without blockType: %q is no key, did you mean %q?", m.Name, "blockType")
+		d := p.Report(m.NameSpan, "annotation without blockType: %q is no key, did you mean %q?", m.Name, rule.Aside("blockType"))
 		d.Help = annBlockTypeHelp()
 		d.Fixes = []diag.Fix{{Message: "Write blockType", Edits: []diag.Edit{{Span: m.NameSpan, New: `"blockType"`}}}}
 		return
 	}
 	d := p.Report(annHead(a), "annotation without blockType")
-	d.Help = annBlockTypeHelp()
+	d.Key, d.Help = keyOfAnnotation(a), annBlockTypeHelp()
 }
 
 // annNoPage reports a misspelt mark of a page annotation.
 func annNoPage(p *rule.Pass, v *jsondoc.Value) {
-	d := p.Report(v.Span, "type %q is no page annotation, did you mean %q?", v.Text, "#page.annotation")
+	d := p.Report(v.Span, "type %q is no page annotation, did you mean %q?", v.Text, rule.Aside("#page.annotation"))
 	d.Pointer, d.Help = "/type", `Write "type": "#page.annotation"`
 	d.Fixes = []diag.Fix{{Message: "Write #page.annotation", Edits: []diag.Edit{{Span: v.Span, New: `"#page.annotation"`}}}}
 }
@@ -140,7 +140,8 @@ func annContent(p *rule.Pass, a *page.Annotation, v *jsondoc.Value) {
 	if shows == httpmsg.Response {
 		is, start = "response", a.Block.HTTP.Version.Span
 	}
-	d := p.Report(v.Span, "blockType is %q, but the block shows a %s", v.Text, is)
+	d := p.Report(v.Span, "blockType is %q, but the block shows a %s", v.Text, rule.Aside(is))
+	d.Key = keyOfAnnotation(a)
 	d.Pointer, d.Help = "/blockType", `Write "blockType": "`+is+`", or show the message that the annotation names`
 	d.Related = []diag.Related{p.Related(start, "the "+is+" starts here")}
 }
@@ -168,7 +169,7 @@ func annLanguage(p *rule.Pass, a *page.Annotation, v *jsondoc.Value) {
 	default:
 		return
 	}
-	d.Related = []diag.Related{p.Related(v.Span, "the annotation")}
+	d.Key, d.Related = keyOfAnnotation(a), []diag.Related{p.Related(v.Span, "the annotation")}
 	d.Help = `Write the language that the block is in, or "blockType": "ignored"`
 	if blk.JSON != nil && blk.HTTP == nil && len(blk.JSON.Problems) == 0 {
 		at := text.Span{Start: blk.Info.Start, End: blk.Info.Start + len(blk.Language)}

@@ -41,7 +41,7 @@ func annError(p *rule.Pass, blk *page.Block) {
 		d.Pointer, d.Help = "/expectError", "Show the error's status, or delete expectError"
 		d.Related = []diag.Related{p.Related(blk.HTTP.Status.Span, "the status")}
 	case expects && body != nil && !shows:
-		d := p.Report(v.Span, `expectError on a response whose body has no object "error"`)
+		d := p.Report(v.Span, `expectError on a response whose body has no object "error"`).As("body")
 		d.Pointer, d.Help = "/expectError", "Show the error, or delete expectError"
 		d.Related = []diag.Related{p.Related(annOpening(body), "the body")}
 	case !expects && success && shows && len(body.Members) == 1:

@@ -9,6 +9,7 @@ import (
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
+	"docgauge/internal/text"
 )
 
 var annotationKey = rule.Rule{
@@ -26,6 +27,10 @@ like a misspelt one.
 
 Not reported here: ` + "`blockType`, `name` and the type names" + ` have rules of their own, as
 has a misspelt blockType.`,
+	Options: []rule.Option{{
+		Name: "allow", Default: []string(nil),
+		Doc: "Further keys, such as a tool of your own reads; letter case counts",
+	}},
 	Check: func(p *rule.Pass) {
 		for _, a := range p.Page.Annotations {
 			switch {
@@ -40,12 +45,13 @@ has a misspelt blockType.`,
 
 // annBlockKey checks the members of a block's annotation.
 func annBlockKey(p *rule.Pass, a *page.Annotation) {
-	keys := annBlockKeys
+	keys, allowed := annBlockKeys, p.Strings("allow")
 	typed := a.Get("blockType") != nil
 	for i := range a.JSON.Root.Members {
 		m := &a.JSON.Root.Members[i]
 		shape := annShapeOf(keys, m.Name)
 		switch {
+		case slices.Contains(allowed, m.Name):
 		case shape == annNone:
 			if meant := annMeant(keys, m.Name); typed || meant != "blockType" {
 				annUnknownKey(p, m, meant)
@@ -64,10 +70,13 @@ func annPageKey(p *rule.Pass, a *page.Annotation) {
 	if a.JSON == nil || a.JSON.Root == nil {
 		return
 	}
-	keys := annPageKeys()
+	keys, allowed := annPageKeys(), p.Strings("allow")
 	for i := range a.JSON.Root.Members {
 		m := &a.JSON.Root.Members[i]
 		shape := annShapeOf(keys, m.Name)
+		if slices.Contains(allowed, m.Name) {
+			continue
+		}
 		if shape == annNone {
 			if meant := annMeant(keys, m.Name); meant != "" && a.Get(meant) == nil {
 				annUnknownKey(p, m, meant)
@@ -85,7 +94,7 @@ func annUnknownKey(p *rule.Pass, m *jsondoc.Member, meant string) {
 		d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Delete the member: no tool reads it"
 		return
 	}
-	d := p.Report(m.NameSpan, "unknown key %q in the annotation, did you mean %q?", m.Name, meant)
+	d := p.Report(m.NameSpan, "unknown key %q in the annotation, did you mean %q?", m.Name, rule.Aside(meant))
 	d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Write "+meant
 	d.Fixes = []diag.Fix{{
 		Message: "Write " + meant, Safe: strings.EqualFold(m.Name, meant),
@@ -98,12 +107,12 @@ func annWrongShape(p *rule.Pass, m *jsondoc.Member, shape annShape) {
 	v := m.Value
 	text := strings.ToLower(strings.TrimSpace(v.Text))
 	if shape == annBool && v.Kind == jsondoc.String && (text == "true" || text == "false") {
-		d := p.Report(v.Span, "%q is the string %q, not the boolean %s", m.Name, v.Text, text)
+		d := p.Report(v.Span, "%q is the string %q, not the boolean %s", m.Name, v.Text, rule.Aside(text))
 		d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Write "+text+" without quotes"
 		d.Fixes = []diag.Fix{{Message: "Write " + text, Safe: true, Edits: []diag.Edit{{Span: v.Span, New: text}}}}
 		return
 	}
-	d := p.Report(v.Span, "%q is %s, not %s", m.Name, annShown(v, shape), shape)
+	d := p.Report(v.Span, "%q is %s, not %s", m.Name, rule.Aside(annShown(v, shape)), shape)
 	d.Pointer, d.Help = jsondoc.Pointer(m.Name), "Write "+shape.String()
 	if shape == annTexts && v.Kind == jsondoc.String {
 		d.Fixes = []diag.Fix{{Message: "Put the string in an array", Edits: []diag.Edit{{Span: v.Span, New: "[" + p.Page.Source.Slice(v.Span) + "]"}}}}
@@ -114,7 +123,7 @@ func annWrongShape(p *rule.Pass, m *jsondoc.Member, shape annShape) {
 func annShown(v *jsondoc.Value, want annShape) string {
 	switch {
 	case v.Kind == jsondoc.String:
-		return "the string " + strconv.Quote(clip([]byte(v.Text), 40))
+		return "the string " + strconv.Quote(text.Clip(v.Text, 40))
 	case v.Kind == jsondoc.Array && (want == annTexts || want == annObjects):
 		return "an array with other values"
 	}

@@ -18,6 +18,7 @@ var annotationMissing = rule.Rule{
 	ID:       "annotation-missing",
 	Title:    "http and json blocks are annotated",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `Without an annotation a tool must guess what a block shows: whether a request is an
 example or a template, what type a body has. Most tools do not guess, and leave the block
@@ -35,12 +36,16 @@ is an annotated block of its own.
 
 Not reported: other languages; tabs of other languages than HTTP; a block whose annotation
 stands too far above it, which annotation-orphan reports; other kinds of pages.`,
+	Options: []rule.Option{{
+		Name: "languages", Default: []string{"http", "json", "msgraph-interactive"}, Check: annFaultOfLanguage,
+		Doc: "Languages of the fences that need an annotation, in any letter case",
+	}},
 	Check: func(p *rule.Pass) {
 		overview := p.Page.Kind == page.Conceptual && annCustom(p.Set)
 		if p.Page.Kind != page.API && p.Page.Kind != page.Resource && !overview {
 			return
 		}
-		bare := annBareBlocks(p.Page)
+		bare := annBareBlocks(p.Page, p.Strings("languages"))
 		if len(bare) == 0 {
 			return
 		}
@@ -53,7 +58,8 @@ stands too far above it, which annotation-orphan reports; other kinds of pages.`
 			return
 		}
 		for _, blk := range bare {
-			d := p.Report(annFenceMark(blk), "%s block without annotation", strings.ToLower(blk.Language))
+			d := p.Report(annFenceMark(blk), "%s block without annotation", rule.Aside(strings.ToLower(blk.Language)))
+			d.Key = keyOfBlock(blk)
 			d.Help = `Insert <!-- { "blockType": "…" } --> above the fence`
 			if blk.Kind == page.Other || annHeadOfNext(p.Page, blk) {
 				d.Severity = diag.Info
@@ -87,7 +93,8 @@ func annCustom(set *docset.Set) bool {
 
 // annUnannotatedPage reports all blocks of a page of the given kind as one finding.
 func annUnannotatedPage(p *rule.Pass, bare []*page.Block, kind string) {
-	d := p.Report(annFenceMark(bare[0]), "%d http and json blocks without annotation on %s", len(bare), kind)
+	d := p.Report(annFenceMark(bare[0]), "%d %s blocks without annotation on %s", len(bare), rule.Aside(annLanguages(p)), rule.Aside(kind))
+	d.Key = keyOfBlock(bare[0])
 	if len(bare) == 1 {
 		d.Message = strings.ToLower(bare[0].Language) + " block without annotation on " + kind
 	}
@@ -96,18 +103,26 @@ func annUnannotatedPage(p *rule.Pass, bare []*page.Block, kind string) {
 	fix := diag.Fix{Message: "Insert the annotations"}
 	for i, blk := range bare {
 		if i > 0 {
-			d.Related = append(d.Related, p.Related(annFenceMark(blk), "another block without annotation"))
+			p.Also(d, annFenceMark(blk), "another block without annotation", keyOfBlock(blk))
 		}
 		fix.Edits = append(fix.Edits, annInsertion(p.Page, blk))
 	}
 	d.Fixes = []diag.Fix{fix}
 }
 
-// annBareBlocks lists the http and json fences without annotation.
-func annBareBlocks(pg *page.Page) []*page.Block {
+// annLanguages names the languages that need an annotation, for messages.
+func annLanguages(p *rule.Pass) string {
+	if !p.Given("languages") {
+		return "http and json" // no other is written on purpose
+	}
+	return metadataList(p.Strings("languages"), "and", 4)
+}
+
+// annBareBlocks lists the fences without annotation that need one by their languages.
+func annBareBlocks(pg *page.Page, languages []string) []*page.Block {
 	var bare []*page.Block
 	for _, blk := range pg.Blocks {
-		if blk.Annotation != nil || blk.Fence.Len() == 0 || !annWantsAnnotation(blk.Language) ||
+		if blk.Annotation != nil || blk.Fence.Len() == 0 || !annWantsAnnotation(blk.Language, languages) ||
 			blk.Tab != nil && !strings.EqualFold(blk.Tab.ID, "http") {
 			continue
 		}
@@ -131,14 +146,18 @@ func annBareBlocks(pg *page.Page) []*page.Block {
 	return kept
 }
 
-// annWantsAnnotation reports whether fences in the language are annotated: HTTP,
-// under its name or that of the publishing system, and JSON.
-func annWantsAnnotation(language string) bool {
-	switch strings.ToLower(language) {
-	case "http", "json", "msgraph-interactive":
-		return true
+// annWantsAnnotation reports whether fences in the language are annotated.
+func annWantsAnnotation(language string, languages []string) bool {
+	return slices.ContainsFunc(languages, func(l string) bool { return strings.EqualFold(l, language) })
+}
+
+// annFaultOfLanguage says what keeps a text from being the language of a fence
+// (CommonMark section 4.5: the first word of the info string).
+func annFaultOfLanguage(s string) string {
+	if strings.ContainsAny(s, " `") {
+		return "is no language of a fence: it is one word"
 	}
-	return false
+	return ""
 }
 
 // annNever reports whether the page annotates no block but to have it ignored.

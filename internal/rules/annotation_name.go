@@ -15,6 +15,7 @@ var annotationName = rule.Rule{
 	ID:       "annotation-name",
 	Title:    "Every request has a name of its own",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `The name of a request is its identity: code samples are generated under it, and
 responses refer to it. Two requests of one name overwrite each other's samples.
@@ -41,7 +42,8 @@ func annName(p *rule.Pass, a *page.Annotation, seen map[string]text.Span) {
 	m := a.JSON.Root.Member("name")
 	if m == nil {
 		if annMisspelt(a, "name") == nil {
-			p.Report(annTypePlace(a), "request without name").Help = `Add "name" with an identifier that no other request has`
+			d := p.Report(annTypePlace(a), "request without name")
+			d.Key, d.Help = keyOfAnnotation(a), `Add "name" with an identifier that no other request has`
 		}
 		return
 	}
@@ -51,7 +53,7 @@ func annName(p *rule.Pass, a *page.Annotation, seen map[string]text.Span) {
 	}
 	names := a.Strings("name")
 	if v.Kind != jsondoc.Invalid && len(names) == 0 {
-		d := p.Report(v.Span, "name of a request is %s, not a string", v.Kind.String())
+		d := p.Report(v.Span, "name of a request is %s, not a string", v.Kind)
 		d.Pointer, d.Help = "/name", "Write an identifier that no other request has"
 		return
 	}
@@ -89,7 +91,7 @@ func annTakenElsewhere(p *rule.Pass, n *jsondoc.Value) {
 	if len(others) == 0 {
 		return
 	}
-	d := p.Report(n.Span, "request name %q is taken on %s", n.Text, path.Base(others[0].Source.Location))
+	d := p.Report(n.Span, "request name %q is taken on %s", n.Text, rule.Aside(path.Base(others[0].Source.Location)))
 	d.Pointer, d.Help = "/name", "Give every request of the doc set a name of its own, and its response the same one"
 	d.Related = others
 }

@@ -72,7 +72,8 @@ func annTarget(pg *page.Page, i int) *page.Block {
 
 func annOrphan(p *rule.Pass, a *page.Annotation, target *page.Block) {
 	between := annBetween(p.Page, a)
-	d := p.Report(annHead(a), "annotation has no block below it%s", between)
+	d := p.Report(annHead(a), "annotation has no block below it%s", rule.Aside(between))
+	d.Key = keyOfAnnotation(a)
 	if a.Between.Len() > 0 {
 		d.Related = append(d.Related, p.Related(a.Between, "this stands where the block should"))
 	}
@@ -102,11 +103,11 @@ func annBetween(pg *page.Page, a *page.Annotation) string {
 	}
 	for _, s := range pg.Sections {
 		if s.Heading.Start == a.Between.Start {
-			return ": the heading \"" + clip([]byte(s.Title), 40) + "\" follows"
+			return ": the heading \"" + text.Clip(s.Title, 40) + "\" follows"
 		}
 	}
 	first, _, _ := bytes.Cut(pg.Source.Bytes[a.Between.Start:a.Between.End], []byte{'\n'})
-	return ": \"" + clip(bytes.TrimSpace(first), 40) + "\" stands between"
+	return ": \"" + text.Clip(string(bytes.TrimSpace(first)), 40) + "\" stands between"
 }
 
 // annMove moves an annotation that stands on lines of its own directly above

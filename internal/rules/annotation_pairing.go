@@ -16,6 +16,7 @@ var annotationPairing = rule.Rule{
 	ID:       "annotation-pairing",
 	Title:    "Every request has its response",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `An example is a request and what comes back. A response belongs to the request that
 its ` + "`name`" + ` names, else to the nearest request above it; tools drop a response that finds
@@ -80,7 +81,8 @@ func (p *annPairs) unanswered(i int) {
 			return
 		}
 	}
-	d := p.Report(annTypePlace(blk.Annotation), "request%s has no response", annQuotedName(blk.Annotation))
+	d := p.Report(annTypePlace(blk.Annotation), "request%s has no response", rule.Aside(annQuotedName(blk.Annotation)))
+	d.Key = keyOfAnnotation(blk.Annotation)
 	d.Help = `Add the response below it, annotated with "blockType": "response"`
 }
 
@@ -167,6 +169,7 @@ func (p *annPairs) alone(blk *page.Block) {
 	if r == nil {
 		if p.spoilt > blk.Span.Start {
 			d := p.Report(annTypePlace(blk.Annotation), "response without a request above it")
+			d.Key = keyOfAnnotation(blk.Annotation)
 			d.Help = `Add the request, or mark the block "ignored"`
 		}
 		return
@@ -180,6 +183,7 @@ func (p *annPairs) alone(blk *page.Block) {
 		return
 	}
 	d := p.Report(annTypePlace(blk.Annotation), "response without a request in its example")
+	d.Key = keyOfAnnotation(blk.Annotation)
 	d.Help = `Add the request, or name the one that this is the response to`
 	d.Related = []diag.Related{p.Related(r.Fence, "the nearest request, in another example"), p.Related(first.Fence, "its response")}
 }

@@ -16,6 +16,7 @@ var annotationProperty = rule.Rule{
 	ID:       "annotation-property",
 	Title:    "Annotations name properties that their type has",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `A resource's annotation says which property is the key, which ones an example may
 leave out and which may be null. Under a name that the type does not have, that is said of
@@ -76,7 +77,7 @@ func annNames(p *rule.Pass, part *derived.Part, have map[string]string, key stri
 			fix.Safe = fix.Safe && same
 		}
 		if d != nil {
-			d.Related = append(d.Related, p.Related(v.Span, "nor "+strconv.Quote(name)))
+			p.Also(d, v.Span, "nor "+strconv.Quote(name), part.Type.Name, name, key)
 			continue
 		}
 		d = p.Report(v.Span, "%s has no property %q, which %q names", part.Type.Name, name, key)

@@ -55,15 +55,16 @@ func annSyntax(p *rule.Pass, a *page.Annotation) {
 	annWrappedMessages(p, wrapped)
 	switch root := a.JSON.Root; {
 	case root == nil && len(a.JSON.Problems) == 0:
-		p.Report(annHead(a), "annotation holds no JSON").Help = `Write { "blockType": "…" } or delete the comment`
+		d := p.Report(annHead(a), "annotation holds no JSON")
+		d.Key, d.Help = keyOfAnnotation(a), `Write { "blockType": "…" } or delete the comment`
 	case root != nil && len(a.JSON.Problems) == 0 && root.Kind != jsondoc.Object:
-		d := p.Report(root.Span, "annotation is %s, not an object", root.Kind.String())
+		d := p.Report(root.Span, "annotation is %s, not an object", root.Kind)
 		d.Help = "Put the annotation's members in { }"
 	}
 }
 
 func annProblem(p *rule.Pass, pr *jsondoc.Problem) {
-	d := p.Report(pr.Span, "annotation: %s", pr.Message)
+	d := p.Report(pr.Span, "annotation: %s", rule.Aside(pr.Message))
 	d.Help, d.Pointer = pr.Help, pr.Pointer
 	if pr.Fix != nil {
 		d.Fixes = []diag.Fix{*pr.Fix}
@@ -95,7 +96,7 @@ func annWrappedMessages(p *rule.Pass, wrapped []*jsondoc.Problem) {
 	fix := diag.Fix{Message: "Escape the line breaks", Safe: true}
 	for i, pr := range wrapped {
 		if i > 0 {
-			d.Related = append(d.Related, p.Related(pr.Span, "another raw line break"))
+			p.Also(d, pr.Span, "another raw line break").Pointer = pr.Pointer
 		}
 		if pr.Fix != nil {
 			fix.Edits = append(fix.Edits, pr.Fix.Edits...)
@@ -128,7 +129,8 @@ func annUnclosed(p *rule.Pass, a *page.Annotation) bool {
 		return false
 	}
 	src, root := p.Page.Source, a.JSON.Root
-	d := p.Report(annHead(a), "annotation comment is not closed")
+	d := p.Report(annHead(a), "annotation comment is not closed").As("open")
+	d.Key = keyOfAnnotation(a)
 	d.Help = "Close the comment with --> behind the object"
 	if !atEnd {
 		d.Related = append(d.Related, p.Related(text.Span{Start: a.Span.End - len("-->"), End: a.Span.End}, "the next --> closes it here"))

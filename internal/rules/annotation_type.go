@@ -59,7 +59,7 @@ func annType(p *rule.Pass, a *page.Annotation, m *jsondoc.Member) {
 	case v.Kind == jsondoc.Invalid, v.Kind == jsondoc.Null && m.Name == "baseType":
 		return // annotation-syntax reports what is no JSON
 	case v.Kind != jsondoc.String:
-		report(v.Span, "%q is %s, not a type name", m.Name, v.Kind.String())
+		report(v.Span, "%q is %s, not a type name", m.Name, v.Kind)
 		return
 	case strings.TrimSpace(v.Text) == "":
 		report(v.Span, "%q is empty", m.Name)
@@ -68,7 +68,7 @@ func annType(p *rule.Pass, a *page.Annotation, m *jsondoc.Member) {
 	ref := odata.Parse(v.Text)
 	for i := range ref.Faults {
 		f := &ref.Faults[i]
-		d := report(annInside(p.Page.Source, v, f.Start, f.End), "%s in %q", f.Message, v.Text)
+		d := report(annInside(p.Page.Source, v, f.Start, f.End), "%s in %q", rule.Aside(f.Message), v.Text)
 		if f.Fixable {
 			if sp, ok := annExact(p.Page.Source, v, f.Start, f.End); ok {
 				d.Help = "Write " + strconv.Quote(v.Text[:f.Start]+f.New+v.Text[f.End:])
@@ -160,7 +160,7 @@ func annNoType(p *rule.Pass, a *page.Annotation) {
 	default:
 		return
 	}
-	d.Help = `Add "@odata.type" with the type that the block shows`
+	d.Key, d.Help = keyOfAnnotation(a), `Add "@odata.type" with the type that the block shows`
 	if declared := annBodyType(a.Block.JSON); declared != "" {
 		d.Fixes = []diag.Fix{annAddType(p.Page.Source, a, declared)}
 	}

@@ -154,15 +154,16 @@ func reportEcho(p *rule.Pass, found []difference) {
 		return
 	}
 	first := found[0]
-	d := p.Report(first.got.Span, "the response shows %s for %q, the request sent %s", echoText(p, first.got.Span), first.name, echoText(p, first.sent.Span))
+	d := p.Report(first.got.Span, "the response shows %s for %q, the request sent %s", echoText(p, first.got.Span), first.name, rule.Aside(echoText(p, first.sent.Span)))
 	d.Help = "Show the answer to the request above it"
 	d.Pointer = first.pointer
 	d.Related = append(d.Related, p.Related(first.sent.Span, "sent here"))
 	for _, o := range found[1:] {
-		d.Related = append(d.Related, p.Related(o.got.Span, "and "+echoText(p, o.got.Span)+" for "+echoText(p, o.sent.Span)))
+		got := echoText(p, o.got.Span)
+		p.Also(d, o.got.Span, "and "+got+" for "+echoText(p, o.sent.Span), got, o.name).Pointer = o.pointer
 	}
 }
 
 func echoText(p *rule.Pass, sp text.Span) string {
-	return clip(p.Page.Source.Bytes[sp.Start:sp.End], 40)
+	return text.Clip(p.Page.Source.Slice(sp), 40)
 }

@@ -65,7 +65,7 @@ func httpMissingBody(p *rule.Pass, blk *page.Block) {
 	if httpAnswersHead(blk) {
 		return
 	}
-	name := clip([]byte(v.Text), 60)
+	name := text.Clip(v.Text, 60)
 	if httpForbidsBody(m.Code) {
 		d := p.Report(v.Span, "type %q is declared for a response with status %d, which has no body", name, m.Code)
 		d.Help = "Delete the type, or write the status that answers with it"

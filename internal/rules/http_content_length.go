@@ -81,7 +81,7 @@ func httpLength(p *rule.Pass, blk *page.Block) {
 func httpCutOff(p *rule.Pass, m *httpmsg.Message, h *httpmsg.Header) {
 	for i := range m.Problems {
 		if pr := &m.Problems[i]; pr.Kind == httpmsg.BlankBeforeHeader && pr.Span.Start < h.Span.Start {
-			d := p.Report(h.Value.Span, "Content-Length stands below a blank line, which makes it part of the body that it counts")
+			d := p.Report(h.Value.Span, "Content-Length stands below a blank line, which makes it part of the body that it counts").As("blank")
 			d.Help = "Delete the blank line"
 			d.Severity = diag.Info
 			d.Related = append(d.Related, p.Related(pr.Span, "the blank line"))
@@ -103,7 +103,7 @@ func httpLengthOfNothing(p *rule.Pass, blk *page.Block, h *httpmsg.Header) {
 	if name, _ := httpmsg.MediaType(typ.Value.Text); !httpmsg.IsJSON(name) || httpAnswersHead(blk) {
 		return
 	}
-	d := p.Report(h.Value.Span, "Content-Length is %d, and there is no body", n)
+	d := p.Report(h.Value.Span, "Content-Length is %d, and there is no body", n).As("none")
 	d.Help = "Show the body, or delete the header"
 	httpLower(d, blk)
 }

@@ -27,9 +27,17 @@ Not reported: types that are JSON by another name (` + "`application/problem+jso
 without parameters; bodies that only stand for bytes ("[zip file]"); multipart bodies;
 messages without a body, and those that may not have one. In a block marked ignored it is an
 info.`,
+	Options: []rule.Option{{
+		Name: "responses", Default: true,
+		Doc: "Whether responses are checked; requests are in any case",
+	}},
 	Check: func(p *rule.Pass) {
+		responses := p.Bool("responses")
 		for _, blk := range p.Page.Blocks {
-			if blk.HTTP != nil && blk.HTTP.Kind != httpmsg.None && !httpForbidsBody(blk.HTTP.Code) && blk.JSON != nil && httpIsJSON(blk.JSON) {
+			if blk.HTTP == nil || blk.HTTP.Kind == httpmsg.Response && !responses {
+				continue
+			}
+			if blk.HTTP.Kind != httpmsg.None && !httpForbidsBody(blk.HTTP.Code) && blk.JSON != nil && httpIsJSON(blk.JSON) {
 				if d := httpType(p, blk); d != nil {
 					httpLower(d, blk)
 				}

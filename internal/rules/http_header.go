@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"docgauge/internal/apidoctor"
 	"docgauge/internal/diag"
 	"docgauge/internal/httpmsg"
 	"docgauge/internal/rule"
@@ -15,29 +17,37 @@ var httpHeader = rule.Rule{
 	Title:    "Requests send headers that the API's design guide lists",
 	Severity: diag.Warning,
 	Since:    "0.1.0",
-	Doc: `A doc set may say which headers its API takes: ` + "`standardHeaders`" + ` below httpRequest in
-API Doctor's oneapi-design-v1.json. Without that list the rule has nothing to say. A header
-that is not on it is misspelt, or the list is out of date.
+	Doc: `A doc set may say which headers its API takes: in the option ` + "`allow`, and as `standardHeaders`" + `
+below httpRequest in API Doctor's oneapi-design-v1.json. Without these the rule has nothing to
+say. A header that is on neither list is misspelt, or the lists are out of date.
 
 Reported: an example request with another header; several on one page are one finding.
 
 Not reported: responses; blocks marked ignored; Host, which every request has
 (RFC 9112 section 3.2); what is malformed, as http-message and http-content-type report it.`,
+	Options: []rule.Option{{
+		Name: "allow", Default: []string(nil), Check: httpFaultOfHeader,
+		Doc: "Headers that requests may have, besides API Doctor's `standardHeaders`",
+	}},
 	Check: func(p *rule.Pass) {
-		design := httpDesignOf(p)
-		if design == nil || len(design.RequestHeaders) == 0 {
+		list, exact := httpStandardHeaders(p)
+		allowed := append(p.Set.Conventions.StandardHeaders(), p.Strings("allow")...)
+		if len(allowed) == 0 {
 			return
 		}
 		once := httpOnce{p: p, found: map[string]*diag.Diagnostic{}}
 		for _, m := range httpMessages(p.Page, httpmsg.Request) {
 			for i := range m.Headers {
 				name := m.Headers[i].Name
-				if !httpIsToken(name.Text) || httpListed(design.RequestHeaders, name.Text, design.CaseSensitive) || httpIsContentType(m, name.Text) {
+				if !httpIsToken(name.Text) || httpIsAllowed(allowed, name.Text, exact) || httpIsContentType(m, name.Text) {
 					continue
 				}
 				d := once.report(name.Text, name.Span, "header "+strconv.Quote(name.Text)+" is not one of the API's standard headers",
-					"Use a standard header, or add this one to the list", design.RequestHeaders)
-				best := schema.Closest(name.Text, p.Set.Conventions.StandardHeaders())
+					"Use a standard header, or add this one to the list", list)
+				best := ""
+				if len(once.found) <= mostSuggestions {
+					best = schema.Closest(name.Text, allowed)
+				}
 				if best == "" {
 					continue
 				}
@@ -49,6 +59,29 @@ Not reported: responses; blocks marked ignored; Host, which every request has
 			}
 		}
 	},
+}
+
+// httpStandardHeaders returns the headers that the doc set's design guide lists,
+// and whether letter case counts in them.
+func httpStandardHeaders(p *rule.Pass) (list []apidoctor.Text, exact bool) {
+	design := httpDesignOf(p)
+	if design == nil {
+		return nil, false
+	}
+	return design.RequestHeaders, design.CaseSensitive
+}
+
+// httpIsAllowed reports whether a list has the name.
+func httpIsAllowed(list []string, name string, exact bool) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return s == name || !exact && strings.EqualFold(s, name) })
+}
+
+// httpFaultOfHeader says what keeps a text from being the name of a header.
+func httpFaultOfHeader(s string) string {
+	if !httpIsToken(s) && !strings.EqualFold(s, "Host") {
+		return "is no name of a header"
+	}
+	return ""
 }
 
 // httpIsToken reports whether a header's name is one that can be sent (RFC 9110

@@ -47,7 +47,7 @@ a warning; in a block marked ignored every finding is one step less severe.`,
 }
 
 func httpProblem(p *rule.Pass, blk *page.Block, pr *httpmsg.Problem) {
-	d := p.Report(pr.Span, "%s", pr.Message)
+	d := p.Report(pr.Span, "%s", rule.Aside(pr.Message))
 	d.Help = pr.Help
 	if pr.Fix != nil {
 		d.Fixes = []diag.Fix{*pr.Fix}
@@ -96,7 +96,7 @@ func httpNeither(p *rule.Pass, blk *page.Block) {
 }
 
 func httpNeitherAt(p *rule.Pass, blk *page.Block, sp text.Span, message string) *diag.Diagnostic {
-	d := p.Report(sp, "%s", message)
+	d := p.Report(sp, "%s", rule.Aside(message))
 	if v := blk.Annotation.Get("blockType"); v != nil {
 		d.Related = []diag.Related{p.Related(v.Span, "the annotation")}
 	}

@@ -67,15 +67,17 @@ func httpListed(list []apidoctor.Text, name string, exact bool) bool {
 	return false
 }
 
-func httpNames(list []apidoctor.Text) string {
+// httpNames joins a configured list, and what an option adds to it.
+func httpNames(list []apidoctor.Text, added ...string) string {
 	var names []string
 	for i := range list {
 		names = append(names, list[i].Value)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(append(names, added...), ", ")
 }
 
-// httpOnce reports each name that a configured list lacks once a page.
+// httpOnce reports each name that a configured list lacks once a page. The list is
+// empty where an option alone says what is allowed.
 type httpOnce struct {
 	p     *rule.Pass
 	found map[string]*diag.Diagnostic // by name in lower case
@@ -84,14 +86,17 @@ type httpOnce struct {
 func (o *httpOnce) report(name string, sp text.Span, message, help string, list []apidoctor.Text) *diag.Diagnostic {
 	key := strings.ToLower(name)
 	if d := o.found[key]; d != nil {
-		d.Related = append(d.Related, o.p.Related(sp, "and here"))
+		o.p.Also(d, sp, "and here", name)
 		return d
 	}
-	d := o.p.Report(sp, "%s", message)
-	d.Help = help
+	d := o.p.Report(sp, "%s", rule.Aside(message))
+	d.Key, d.Help = name, help
+	o.found[key] = d
+	if len(list) == 0 {
+		return d
+	}
 	at := list[0].At
 	at.Span.End = list[len(list)-1].At.Span.End
 	d.Related = append(d.Related, diag.Related{Source: at.Source, Span: at.Span, Message: "the list"})
-	o.found[key] = d
 	return d
 }

@@ -17,6 +17,7 @@ var httpPathCase = rule.Rule{
 	ID:       "http-path-case",
 	Title:    "Paths are spelt as the properties that they follow",
 	Severity: diag.Warning,
+	Needs:    func(s *rule.Subject) bool { return !s.HasMetadata() && s.HasPages() },
 	Since:    "0.1.0",
 	Doc: `A path goes from an entity to others along its properties (OData 4.01 URL Conventions
 section 4), and their names are case-sensitive. Some services forgive another case; clients,
@@ -112,12 +113,12 @@ func (c *httpCase) example(target httpmsg.Part) {
 		}
 		d, again := c.found[s.name]
 		if !again {
-			d = c.p.Report(s.at, "path has %q, the documented route %q", s.name, route.name)
+			d = c.p.Report(s.at, "path has %q, the documented route %q", s.name, rule.Aside(route.name))
 			d.Help = "Write both in the same case"
 			d.Related = []diag.Related{c.p.Related(route.at, "the route")}
 			c.found[s.name] = d
 		} else if d.Span != s.at && !slices.ContainsFunc(d.Related, func(r diag.Related) bool { return r.Span == s.at }) {
-			d.Related = append(d.Related, c.p.Related(s.at, "here too"))
+			c.p.Also(d, s.at, "here too", s.name)
 		}
 	})
 }
@@ -203,10 +204,10 @@ func (c *httpCase) compare(from int, s httpmsg.Segment, t *derived.Type, q *deri
 	}
 	sp := text.Span{Start: from + s.Start, End: from + s.Start + len(s.Name)}
 	if d := c.found[s.Name]; d != nil {
-		d.Related = append(d.Related, c.p.Related(sp, "here too"))
+		c.p.Also(d, sp, "here too", s.Name)
 		return
 	}
-	d := c.p.Report(sp, "path has %q, %s has the property %q", s.Name, t.Name, q.Name)
+	d := c.p.Report(sp, "path has %q, %s has the property %q", s.Name, rule.Aside(t.Name), rule.Aside(q.Name))
 	d.Help = "Write both in the same case"
 	use := q.Uses[0]
 	d.Related = []diag.Related{{Source: use.Part.Page.Source, Span: use.Span(), Message: "the property"}}

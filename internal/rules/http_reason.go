@@ -56,7 +56,7 @@ func httpReasonOf(p *rule.Pass, m *httpmsg.Message) *diag.Diagnostic {
 	case !httpmsg.IsReason(m.Code, got):
 		return httpWrongReason(p, m.Code, got, m.Reason.Span)
 	case strings.EqualFold(got, want) && got != want:
-		d := p.Report(m.Reason.Span, "reason phrase of %d is written %q", m.Code, got)
+		d := p.Report(m.Reason.Span, "reason phrase of %s is written %q", strconv.Itoa(m.Code), got)
 		d.Severity, d.Help = diag.Info, "It is registered as "+want
 		d.Fixes = []diag.Fix{{Message: "Write " + want, Safe: true, Edits: []diag.Edit{{Span: m.Reason.Span, New: want}}}}
 		return d
@@ -111,7 +111,7 @@ func httpIsMeant(code int, words string) bool {
 // belongs to another code, either half may be the wrong one, so the fix is not safe.
 func httpWrongReason(p *rule.Pass, code int, got string, sp text.Span) *diag.Diagnostic {
 	want := httpmsg.ReasonPhrase(code)
-	d := p.Report(sp, "reason phrase %q does not belong to %d", got, code)
+	d := p.Report(sp, "reason phrase %q does not belong to %s", got, strconv.Itoa(code))
 	d.Help = "The phrase of this code is " + want
 	other := httpCodeOf(got)
 	if other != 0 {

@@ -9,6 +9,7 @@ import (
 	"docgauge/internal/httpmsg"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
+	"docgauge/internal/text"
 )
 
 var httpDocumentedRoute = rule.Rule{
@@ -138,7 +139,7 @@ func httpNoRoute(p *rule.Pass, blk *page.Block, routes []httpRoute) *diag.Diagno
 	if rest := t.Resource(); len(rest) > 0 {
 		path = "/" + m.Target.Text[rest[0].Start:rest[len(rest)-1].End]
 	}
-	d := p.Report(m.Target.Span, "%s %s is none of the routes that the page documents", m.Method.Text, clip([]byte(path), 80))
+	d := p.Report(m.Target.Span, "%s %s is none of the routes that the page documents", m.Method.Text, text.Clip(path, 80))
 	d.Help = "Call a documented route, or add this one to the list"
 	d.Related = []diag.Related{p.Related(httpNearest(p, routes, m).place, "the nearest route")}
 	httpLower(d, blk)

@@ -47,7 +47,7 @@ func reportJSON(p *rule.Pass, kinds ...jsondoc.ProblemKind) {
 }
 
 func reportProblem(p *rule.Pass, pr *jsondoc.Problem) *diag.Diagnostic {
-	d := p.Report(pr.Span, "%s", pr.Message)
+	d := p.Report(pr.Span, "%s", rule.Aside(pr.Message))
 	d.Help, d.Pointer = pr.Help, pr.Pointer
 	if pr.Fix != nil {
 		d.Fixes = []diag.Fix{*pr.Fix}

@@ -14,6 +14,7 @@ var linkAnchor = rule.Rule{
 	ID:       "link-anchor",
 	Title:    "Bookmarks name an anchor of their page",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasFiles,
 	Since:    "0.1.0",
 	Doc: `A bookmark that names nothing opens the page at its top, and the reader looks for the
 section in vain: the heading was reworded, and the link was not.
@@ -63,7 +64,7 @@ func linkNowhere(p *rule.Pass, l *docset.Link, anchors *docset.Anchors, guess bo
 	if l.Target.Path != "" {
 		where = l.Target.Path
 	}
-	d := p.Report(linkBookmark(p, at), "no anchor %q on %s", "#"+l.Target.Bookmark, where)
+	d := p.Report(linkBookmark(p, at), "no anchor %q on %s", "#"+l.Target.Bookmark, rule.Aside(where))
 	d.Help = "Write the slug of the heading that is meant"
 	names := anchors.Names()
 	if strings.HasPrefix(l.Target.Bookmark, "tab/") {

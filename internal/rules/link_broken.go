@@ -26,7 +26,7 @@ func linkBroken(p *rule.Pass) {
 		if closing >= 0 {
 			why = "its target holds a space"
 		}
-		d := p.Report(whole, "%q is no link: %s", oneLine(b.Bytes[b.open:open+word]), why)
+		d := p.Report(whole, "%q is no link: %s", oneLine(b.Bytes[b.open:open+word]), rule.Aside(why))
 		d.Help = `Close the parenthesis behind the target, as in [text](target)`
 		if closing >= 0 {
 			d.Help += ", or write %20 for the space"

@@ -14,6 +14,7 @@ var linkCase = rule.Rule{
 	ID:       "link-case",
 	Title:    "Links spell names as their targets do",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasFiles,
 	Since:    "0.1.0",
 	Doc: `A link that differs from the name of its file in letter case alone works on Windows
 and on a publishing site that lowers names; on Linux, on GitHub and in every tool that
@@ -44,7 +45,7 @@ func caseOfPath(p *rule.Pass, l *docset.Link) {
 	written := strings.ReplaceAll(l.Target.Path, `\`, "/") // quoting would double them
 	var d *diag.Diagnostic
 	if wrong, name := caseDifference(l); wrong != "" {
-		d = p.Report(at.path, "path %q: the name is %q, not %q", written, name, wrong)
+		d = p.Report(at.path, "path %q: the name is %q, not %q", written, rule.Aside(name), rule.Aside(wrong))
 		d.Help = "Write names as the files have them: only some systems ignore letter case"
 	} else {
 		d = p.Report(at.path, `path "%s" has "\" for "/"`, l.Target.Path)
@@ -78,7 +79,7 @@ func caseOfBookmark(p *rule.Pass, l *docset.Link, anchors *docset.Anchors) {
 		return
 	}
 	at := linkParts(p, l)
-	d := p.Report(at.bookmark, "bookmark %q: the anchor%s is %q", "#"+l.Target.Bookmark, linkOn(l), "#"+name)
+	d := p.Report(at.bookmark, "bookmark %q: the anchor%s is %q", "#"+l.Target.Bookmark, rule.Aside(linkOn(l)), rule.Aside("#"+name))
 	d.Help = "Write bookmarks as the anchors are: browsers compare them letter by letter"
 	if edits := linkRewrite(at, at.bookmark, l.Target, name); edits != nil {
 		d.Fixes = []diag.Fix{{Message: "Write #" + name, Safe: true, Edits: edits}}

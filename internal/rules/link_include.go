@@ -17,6 +17,7 @@ var linkInclude = rule.Rule{
 	ID:       "link-include",
 	Title:    "Includes bring in a file that exists",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasFiles,
 	Since:    "0.1.0",
 	Doc: `The publishing system replaces ` + "`[!INCLUDE [name](path)]`" + ` by the file, in tables and
 code too. Where it cannot, the page is published without the permissions table or the note
@@ -30,10 +31,11 @@ Not reported: paths that leave the checked tree or lead into a folder that is ab
 or that lacks more than an eighth of what the doc set takes from it, paths from the root of the
 repository ("~/…"), and includes in code marked as Markdown, which show how to write them.
 Letter case is link-case's matter.`,
+	Options: []rule.Option{optionIgnore("includes")},
 	Check: func(p *rule.Pass) {
-		guesses := mostSuggestions
+		guesses, ignored := mostSuggestions, linkIgnored{p: p}
 		for i := range p.Links() {
-			if l := &p.Links()[i]; l.Kind == docset.Include && !includeShown(p.Page, l.Span) {
+			if l := &p.Links()[i]; l.Kind == docset.Include && !includeShown(p.Page, l.Span) && !(l.Outcome == docset.Absent && ignored.has(l)) {
 				checkInclude(p, l, guesses > 0)
 				guesses--
 			}
@@ -111,7 +113,7 @@ func includeCircle(p *rule.Pass, l *docset.Link, at text.Span) {
 	for _, pg := range through {
 		names = append(names, path.Base(pg.Source.Location))
 	}
-	d := p.Report(at, "include leads back to this page by way of %s", strings.Join(names, ", "))
+	d := p.Report(at, "include leads back to this page by way of %s", rule.Aside(strings.Join(names, ", ")))
 	d.Help = "Take one of the includes out of the circle"
 	for _, pg := range through {
 		d.Related = append(d.Related, diag.Related{Source: pg.Source, Span: pg.Start(), Message: "included on the way"})

@@ -47,7 +47,7 @@ func refUndefined(p *rule.Pass, b bracket, meant map[string]text.Span) {
 	if !ok || refIsText(b, label) || refIsKeys(p.Page, b, at) {
 		return
 	}
-	d := p.Report(b.Span(b.open, at.End), "no definition of %q: %s is no link", string(label), oneLine(b.Bytes[b.open:at.End]))
+	d := p.Report(b.Span(b.open, at.End), "no definition of %q: %s is no link", string(label), rule.Aside(oneLine(b.Bytes[b.open:at.End])))
 	d.Help = "Add a line [" + string(label) + "]: with the target, or write the target in parentheses behind the text"
 	if place, found := meant[refKey(string(label))]; found {
 		d.Help = "Put a blank line above the definition: it continues the paragraph and counts for nothing"
@@ -174,7 +174,7 @@ func refTwice(p *rule.Pass) {
 			continue
 		}
 		d := p.Report(def.Span, "second definition of %q counts for nothing", def.Label)
-		d.Severity = diag.Warning
+		d.Severity, d.Loose = diag.Warning, true // which of the two is the second may change
 		d.Help = "Delete one of the two, or give it a label of its own"
 		d.Related = []diag.Related{p.Related(before.Span, "all links of that label lead to this target")}
 	}

@@ -13,6 +13,7 @@ var linkTarget = rule.Rule{
 	ID:       "link-target",
 	Title:    "Links lead to files that exist",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasFiles,
 	Since:    "0.1.0",
 	Doc: `A link into the doc set whose file is not there ends on an error page, and the
 publishing system drops or warns about it where nobody looks.
@@ -32,8 +33,9 @@ that is absent from it, or that lacks more than an eighth of what the doc set li
 on a page on a type or method that was copied out of its doc set, what lay beside it. Links
 in code and comments are text. Letter case is link-case's matter; a definition is checked
 once, not at each link that uses it.`,
+	Options: []rule.Option{optionIgnore("links")},
 	Check: func(p *rule.Pass) {
-		guesses := mostSuggestions
+		guesses, ignored := mostSuggestions, linkIgnored{p: p}
 		for i := range p.Links() {
 			l := &p.Links()[i]
 			switch {
@@ -42,7 +44,7 @@ once, not at each link that uses it.`,
 				linkEmpty(p, l)
 			case l.Target.Kind == docset.URL:
 				linkHost(p, l)
-			case l.Outcome == docset.Absent:
+			case l.Outcome == docset.Absent && !ignored.has(l):
 				linkAbsent(p, l, guesses > 0)
 				guesses--
 			}
@@ -52,7 +54,7 @@ once, not at each link that uses it.`,
 }
 
 func linkEmpty(p *rule.Pass, l *docset.Link) {
-	d := p.Report(l.Span, "%s has no target", linkNoun(l))
+	d := p.Report(l.Span, "%s has no target", rule.Aside(linkNoun(l)))
 	d.Help = "Write the path or address in the parentheses, or plain text"
 }
 
@@ -74,12 +76,12 @@ func linkHost(p *rule.Pass, l *docset.Link) {
 func linkAbsent(p *rule.Pass, l *docset.Link, guess bool) {
 	at := linkParts(p, l)
 	if file := linkExtended(p, l); file != "" {
-		d := p.Report(at.path, "%s to %q lacks the extension of the file %q", linkNoun(l), l.Target.Path, path.Base(file))
+		d := p.Report(at.path, "%s to %q lacks the extension of the file %q", rule.Aside(linkNoun(l)), l.Target.Path, rule.Aside(path.Base(file))).As("extension")
 		d.Severity = diag.Warning
 		linkOffer(d, at, l, l.Respell(p.Page, file))
 		return
 	}
-	d := p.Report(at.path, "%s leads to %q, which does not exist", linkNoun(l), l.Target.Path)
+	d := p.Report(at.path, "%s leads to %q, which does not exist", rule.Aside(linkNoun(l)), l.Target.Path)
 	if first, _, _ := strings.Cut(l.Target.Path, "/"); strings.HasPrefix(first, "www.") {
 		d.Help = "A web address begins with https://"
 		linkOffer(d, at, l, "https://"+l.Target.Path)

@@ -36,12 +36,12 @@ func metadataParameterCases(p *rule.Pass, op *csdl.Operation) metadataCases {
 func (c *metadataCases) add(at text.Span, name, right, write string) {
 	fix := metadataWrite(at, write, true)
 	if c.first != nil {
-		c.first.Related = append(c.first.Related, c.Related(at, fmt.Sprintf("%q is %q", name, right)))
+		c.Also(c.first, at, fmt.Sprintf("%q is %q", name, right), name)
 		c.first.Fixes[0].Message = "Write the names as the metadata has them"
 		c.first.Fixes[0].Edits = append(c.first.Fixes[0].Edits, fix.Edits...)
 		return
 	}
-	c.first = c.Report(at, "%q is %q in the metadata of %s", name, right, c.of)
+	c.first = c.Report(at, "%q is %q in the metadata of %s", name, rule.Aside(right), rule.Aside(c.of))
 	c.first.Severity, c.first.Help = c.level, c.help
 	c.first.Fixes = []diag.Fix{*fix}
 }

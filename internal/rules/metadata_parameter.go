@@ -16,6 +16,7 @@ var metadataParameter = rule.Rule{
 	ID:       "metadata-parameter",
 	Title:    "Parameters are those that the metadata gives the action or function",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasMetadata,
 	Since:    "0.1.0",
 	Doc: `With ` + "`--metadata FILE`" + ` a request that calls an action or function, and the tables of its
 parameters, are compared with what the service takes. It answers a parameter that it does not
@@ -103,10 +104,10 @@ func (b *metadataBodies) noParameter(call *rule.Call, m *jsondoc.Member) (near s
 	}
 	near = schema.Closest(m.Name, free)
 	if d := b.found[op.Name+" "+m.Name]; d != nil {
-		d.Related = append(d.Related, b.Related(m.NameSpan, "and here"))
+		b.Also(d, m.NameSpan, "and here", m.Name)
 		return near
 	}
-	d := b.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, metadataTheKind(op), op.Name)
+	d := b.Report(m.NameSpan, "%q is no parameter of %s %s", m.Name, rule.Aside(metadataTheKind(op)), rule.Aside(op.Name))
 	b.found[op.Name+" "+m.Name] = d
 	d.Pointer = jsondoc.Pointer(m.Name)
 	d.Help = metadataDidYouMean(near, metadataTakes(op))
@@ -138,7 +139,8 @@ func (b *metadataBodies) missing(call *rule.Call, taken map[string]bool) {
 		return
 	}
 	root := call.Block.JSON.Root
-	d := b.Report(text.Span{Start: root.Span.Start, End: root.Span.Start + 1}, "the body lacks %s, which %s does not take as null", metadataList(names, "and", 12), call.Meant.Name)
+	d := b.Report(text.Span{Start: root.Span.Start, End: root.Span.Start + 1}, "the body lacks %s, which %s does not take as null", rule.Aside(metadataList(names, "and", 12)), rule.Aside(call.Meant.Name))
+	d.Lacks(names...)
 	d.Severity, d.Help = diag.Info, "Add it to the example"
 }
 

@@ -26,12 +26,12 @@ func metadataArguments(p *rule.Pass, call *rule.Call) {
 			quoted := a.Value[0] == '\''
 			switch wants := metadataQuotes(par.Type); {
 			case quoted && wants == metadataBare:
-				d := p.Report(at, "%s is in quotes, but the parameter %q is %s", a.Value, par.Name, metadataRef(par.Type))
+				d := p.Report(at, "%s is in quotes, but the parameter %q is %s", a.Value, par.Name, rule.Aside(metadataRef(par.Type)))
 				d.Severity, d.Help = diag.Warning, "Take the quotes off: they make it a string"
 				d.Fixes = []diag.Fix{*metadataWrite(at, strings.Trim(a.Value, "'"), false)}
 				metadataDoubt(d, call)
 			case !quoted && wants == metadataQuoted:
-				d := p.Report(at, "%s is not in quotes, but the parameter %q is %s", a.Value, par.Name, metadataRef(par.Type))
+				d := p.Report(at, "%s is not in quotes, but the parameter %q is %s", a.Value, par.Name, rule.Aside(metadataRef(par.Type)))
 				d.Severity, d.Help = diag.Warning, "Write strings in single quotes"
 				d.Fixes = []diag.Fix{*metadataWrite(at, "'"+a.Value+"'", false)}
 				metadataDoubt(d, call)

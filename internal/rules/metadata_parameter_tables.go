@@ -210,7 +210,7 @@ func (t *metadataTable) row(name string, nested bool, cell, kind page.Cell) {
 func (t *metadataTable) strange(name string, cell page.Cell) {
 	op := t.ops[0]
 	at := metadataInCell(cell, name)
-	d := t.Report(at, "%q is no parameter of %s %s", name, metadataTheKind(op), op.Name)
+	d := t.Report(at, "%q is no parameter of %s %s", name, rule.Aside(metadataTheKind(op)), rule.Aside(op.Name))
 	near := schema.Closest(name, metadataNames(op))
 	d.Help = metadataDidYouMean(near, metadataTakes(op))
 	if near != "" {
@@ -237,7 +237,7 @@ func (t *metadataTable) kind(par *csdl.Parameter, cell page.Cell) {
 	if diff <= derived.Primitive {
 		return
 	}
-	d := t.Report(cell.Span, "%q is %s in the table, %s in the metadata", par.Name, tableTypeWords(ref), metadataTypeWords(par.Type))
+	d := t.Report(cell.Span, "%q is %s in the table, %s in the metadata", par.Name, rule.Aside(tableTypeWords(ref)), rule.Aside(metadataTypeWords(par.Type)))
 	d.Help = "Write the type that the service takes"
 	if diff < derived.Kind || !t.sure {
 		d.Severity = diag.Warning
@@ -278,10 +278,12 @@ func (t *metadataTable) undocumented() {
 		return
 	}
 	if t.tables == 0 && t.ops[0].Action {
-		d := t.Report(t.header, "no table of the parameters of %s %s: %s", metadataTheKind(t.ops[0]), t.ops[0].Name, metadataList(names, "and", 12))
+		d := t.Report(t.header, "no table of the parameters of %s %s: %s", rule.Aside(metadataTheKind(t.ops[0])), rule.Aside(t.ops[0].Name), rule.Aside(metadataList(names, "and", 12)))
+		d.Lacks(names...)
 		d.Severity, d.Help = diag.Info, "Describe them in a table: name, type and description"
 		return
 	}
-	d := t.Report(t.header, "no row for %s of %s %s", metadataList(names, "and", 12), metadataTheKind(t.ops[0]), t.ops[0].Name)
+	d := t.Report(t.header, "no row for %s of %s %s", rule.Aside(metadataList(names, "and", 12)), rule.Aside(metadataTheKind(t.ops[0])), rule.Aside(t.ops[0].Name))
+	d.Lacks(names...)
 	d.Severity, d.Help = diag.Info, "Describe them, unless readers are not to know of them"
 }

@@ -15,6 +15,7 @@ var metadataPath = rule.Rule{
 	ID:       "metadata-path",
 	Title:    "Every path is one that the service's metadata has",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasMetadata,
 	Since:    "0.1.0",
 	Doc: `With ` + "`--metadata FILE`" + ` each route and each request URL is read segment by segment, as the
 service would read it: entity sets and singletons, keys, properties, type casts, actions and
@@ -61,7 +62,11 @@ func metadataOtherVersion(pg *page.Page, call *rule.Call) bool {
 	if pg.Version == "" || call.Path.Version < 0 {
 		return false
 	}
-	return (call.Path.Segments[call.Path.Version].Text == beta) != (pg.Version == beta)
+	called := call.Path.Segments[call.Path.Version].Text
+	if pg.Version != beta && pg.Version != "v1.0" { // it is declared
+		return !strings.EqualFold(called, pg.Version)
+	}
+	return (called == beta) != (pg.Version == beta)
 }
 
 func (c *metadataPaths) call(call *rule.Call) {
@@ -94,13 +99,13 @@ func (c *metadataPaths) call(call *rule.Call) {
 func (c *metadataPaths) report(call *rule.Call, at text.Span, level diag.Severity, fix *diag.Fix, format string, args ...any) *diag.Diagnostic {
 	cause := fmt.Sprintf(format, args...)
 	if d := c.found[cause]; d != nil {
-		d.Related = append(d.Related, c.Related(at, "the same again"))
+		c.Also(d, at, "the same again", args...)
 		if fix != nil && len(d.Fixes) > 0 {
 			d.Fixes[0].Edits = append(d.Fixes[0].Edits, fix.Edits...)
 		}
 		return d
 	}
-	d := c.Report(at, "%s", cause)
+	d := c.Report(at, format, args...)
 	d.Severity = level
 	if fix != nil {
 		d.Fixes = []diag.Fix{*fix}
@@ -124,12 +129,12 @@ func (c *metadataPaths) open(call *rule.Call) {
 	at := call.Span(s.Start, s.Start+len(s.Name))
 	on := call.Steps[len(call.Steps)-1].Type
 	if call.Near != "" {
-		d := c.report(call, at, diag.Warning, metadataWrite(at, call.Near, false), "%s does not declare %q", on.Name, s.Name)
+		d := c.report(call, at, diag.Warning, metadataWrite(at, call.Near, false), "%s does not declare %q", rule.Aside(on.Name), s.Name)
 		d.Help = "Did you mean " + call.Near + "? The type is open, and may have it all the same"
 		return
 	}
 	if ops, exact := c.Set.Metadata.Overloads(s.Name); exact && len(ops) > 0 {
-		d := c.report(call, at, diag.Warning, nil, "%s is bound to %s, not to %s", ops[0].Name, metadataBindings(ops), metadataRef(on))
+		d := c.report(call, at, diag.Warning, nil, "%s is bound to %s, not to %s", rule.Aside(ops[0].Name), rule.Aside(metadataBindings(ops)), rule.Aside(metadataRef(on)))
 		d.Help = "Call it on what it is bound to"
 	}
 }
@@ -148,7 +153,7 @@ func (c *metadataPaths) key(call *rule.Call, s *csdl.Step) {
 			if call.Listed {
 				level = diag.Error
 			}
-			d := c.report(call, at, level, metadataWrite(at, s.Near, false), "%q is read as the key of a %s", value, s.Type.Name)
+			d := c.report(call, at, level, metadataWrite(at, s.Near, false), "%q is read as the key of a %s", value, rule.Aside(s.Type.Name))
 			d.Help = "Did you mean " + s.Near + "?"
 		case s.Kind == csdl.KeyStep && len(s.Elsewhere) > 0 && call.Listed:
 			c.elsewhere(call, s, at, value)
@@ -163,12 +168,12 @@ func (c *metadataPaths) key(call *rule.Call, s *csdl.Step) {
 func (c *metadataPaths) literal(at text.Span, value, placeholder string) {
 	fix := metadataWrite(at, placeholder, false)
 	if d := c.found["literal"]; d != nil {
-		d.Related = append(d.Related, c.Related(at, fmt.Sprintf("and %q", clip([]byte(value), 40))))
+		c.Also(d, at, fmt.Sprintf("and %q", text.Clip(value, 40)), text.Clip(value, 40))
 		d.Fixes[0].Message = "Write placeholders"
 		d.Fixes[0].Edits = append(d.Fixes[0].Edits, fix.Edits...)
 		return
 	}
-	d := c.Report(at, "the route has the key %q where it wants a placeholder", clip([]byte(value), 40))
+	d := c.Report(at, "the route has the key %q where it wants a placeholder", text.Clip(value, 40))
 	d.Severity, d.Help, d.Fixes = diag.Warning, "Write a placeholder such as "+placeholder, []diag.Fix{*fix}
 	c.found["literal"] = d
 }
@@ -180,7 +185,7 @@ func (c *metadataPaths) elsewhere(call *rule.Call, s *csdl.Step, at text.Span, v
 	if op.Binding == nil {
 		return
 	}
-	d := c.report(call, at, diag.Warning, nil, "%q is read as the key of a %s", value, s.Type.Name)
+	d := c.report(call, at, diag.Warning, nil, "%q is read as the key of a %s", value, rule.Aside(s.Type.Name))
 	d.Help = fmt.Sprintf("The %s %s is bound to %s", metadataKind(op), op.Name, metadataRef(op.Binding.Type))
 }
 
@@ -225,7 +230,7 @@ func (c *metadataPaths) method(call *rule.Call) {
 	case op.Action && method == "GET":
 		fix = metadataWrite(at, want, false)
 	}
-	d := c.report(call, at, level, fix, "%s is %s, which is called with %s, not %s", op.Name, metadataAKind(op), want, method)
+	d := c.report(call, at, level, fix, "%s is %s, which is called with %s, not %s", rule.Aside(op.Name), rule.Aside(metadataAKind(op)), rule.Aside(want), rule.Aside(method))
 	d.Help = help
 }
 

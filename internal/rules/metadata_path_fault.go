@@ -16,24 +16,24 @@ func (c *metadataPaths) fault(call *rule.Call, f *csdl.Fault) {
 	case csdl.Unknown:
 		c.unknown(call, f, at)
 	case csdl.WrongCase:
-		d := c.report(call, at, diag.Warning, metadataWrite(at, f.Right, true), "%q is %q in the metadata", f.Name, f.Right)
+		d := c.report(call, at, diag.Warning, metadataWrite(at, f.Right, true), "%q is %q in the metadata", f.Name, rule.Aside(f.Right))
 		d.Help = "Write it in that letter case: not every service overlooks another"
 	case csdl.UnexpectedKey:
 		c.unexpectedKey(call, f, at)
 	case csdl.MissingKey:
-		d := c.report(call, at, diag.Error, nil, "no key before %q: the path has reached a collection of %s", f.Name, f.On.Name)
+		d := c.report(call, at, diag.Error, nil, "no key before %q: the path has reached a collection of %s", f.Name, rule.Aside(f.On.Name))
 		d.Help = "Write the key of one of them before it, such as {id}"
 	case csdl.KeyName:
-		d := c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%s has no key %q", f.On.Name, f.Name)
+		d := c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%s has no key %q", rule.Aside(f.On.Name), f.Name)
 		d.Help = metadataDidYouMean(f.Right, "Keys of the type are "+metadataKeys(f.On.Type))
 	case csdl.WrongBinding:
-		d := c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%s is bound to %s, not to %s", f.Operations[0].Name, metadataBindings(f.Operations), metadataRef(f.On))
+		d := c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%s is bound to %s, not to %s", rule.Aside(f.Operations[0].Name), rule.Aside(metadataBindings(f.Operations)), rule.Aside(metadataRef(f.On)))
 		d.Help = metadataDidYouMean(f.Right, "Call it on what it is bound to")
 	case csdl.Misplaced:
-		d := c.report(call, at, diag.Error, nil, "%q does not fit here: the path has reached %s", f.Name, metadataRef(f.On))
+		d := c.report(call, at, diag.Error, nil, "%q does not fit here: the path has reached %s", f.Name, rule.Aside(metadataRef(f.On)))
 		d.Help = "Take it out, or write it where OData has it"
 	case csdl.Beyond:
-		d := c.report(call, at, diag.Error, nil, "%q follows %s, where a path ends", f.Name, metadataEnd(call, f))
+		d := c.report(call, at, diag.Error, nil, "%q follows %s, where a path ends", f.Name, rule.Aside(metadataEnd(call, f)))
 		d.Help = "Take it out"
 	default:
 		c.operationFault(call, f, at)
@@ -44,22 +44,22 @@ func (c *metadataPaths) fault(call *rule.Call, f *csdl.Fault) {
 func (c *metadataPaths) operationFault(call *rule.Call, f *csdl.Fault, at text.Span) {
 	switch f.Kind {
 	case csdl.Arguments:
-		d := c.report(call, at, diag.Error, nil, "%s does not fit the metadata: %s", f.Name, metadataSignatures(f.Operations))
+		d := c.report(call, at, diag.Error, nil, "%s does not fit the metadata: %s", f.Name, rule.Aside(metadataSignatures(f.Operations)))
 		d.Help = "Write the parameters that the function has"
 	case csdl.MissingArguments:
 		if strings.EqualFold(call.Method.Text, "POST") {
 			return // see method
 		}
-		d := c.report(call, at, diag.Warning, nil, "%q lacks its parameters: %s", f.Name, metadataSignatures(f.Operations))
+		d := c.report(call, at, diag.Warning, nil, "%q lacks its parameters: %s", f.Name, rule.Aside(metadataSignatures(f.Operations)))
 		d.Help = "Write them in parentheses behind the function's name"
 	case csdl.NotComposable:
 		d := c.report(call, at, diag.Info, nil, "%q follows a function that is not composable", f.Name)
 		d.Help = "OData lets a path go on behind a function only if its metadata says so (IsComposable)"
 	case csdl.WrongCast:
-		d := c.report(call, at, diag.Error, nil, "%s does not derive from %s", f.Needs.Name, f.On.Name)
+		d := c.report(call, at, diag.Error, nil, "%s does not derive from %s", rule.Aside(f.Needs.Name), rule.Aside(f.On.Name))
 		d.Help = "Cast to a derived type, or take the cast out"
 	case csdl.NeedsCast:
-		d := c.report(call, at, diag.Warning, nil, "%q belongs to types derived from %s, and wants a cast to one of them", f.Name, f.On.Name)
+		d := c.report(call, at, diag.Warning, nil, "%q belongs to types derived from %s, and wants a cast to one of them", f.Name, rule.Aside(f.On.Name))
 		d.Help = "Write " + f.Needs.Name + "/" + f.Name + " or, if another derived type is meant, that one"
 	}
 }
@@ -72,9 +72,9 @@ func (c *metadataPaths) unknown(call *rule.Call, f *csdl.Fault, at text.Span) {
 	case f.On.Name == "":
 		d = c.report(call, at, diag.Error, metadataMeant(at, f.Right), "no path of the service starts with %q", f.Name)
 	case strings.Contains(f.Name, "."):
-		d = c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%q is no type, action or function of %s", f.Name, metadataRef(f.On))
+		d = c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%q is no type, action or function of %s", f.Name, rule.Aside(metadataRef(f.On)))
 	default:
-		d = c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%s has no property, action or function %q", metadataRef(f.On), f.Name)
+		d = c.report(call, at, diag.Error, metadataMeant(at, f.Right), "%s has no property, action or function %q", rule.Aside(metadataRef(f.On)), f.Name)
 	}
 	d.Help = metadataDidYouMean(f.Right, "Write the path as the service has it, or take it out")
 }
@@ -82,9 +82,9 @@ func (c *metadataPaths) unknown(call *rule.Call, f *csdl.Fault, at text.Span) {
 func (c *metadataPaths) unexpectedKey(call *rule.Call, f *csdl.Fault, at text.Span) {
 	var d *diag.Diagnostic
 	if strings.HasSuffix(f.Name, ")") {
-		d = c.report(call, at, diag.Error, nil, "%q has a key, but it is %s", f.Name, metadataRef(f.On))
+		d = c.report(call, at, diag.Error, nil, "%q has a key, but it is %s", f.Name, rule.Aside(metadataRef(f.On)))
 	} else {
-		d = c.report(call, at, diag.Error, nil, "the key %q follows %s", f.Name, metadataRef(f.On))
+		d = c.report(call, at, diag.Error, nil, "the key %q follows %s", f.Name, rule.Aside(metadataRef(f.On)))
 	}
 	d.Help = "Take the key out: only a collection of entities has keys"
 }

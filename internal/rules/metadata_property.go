@@ -17,6 +17,7 @@ var metadataProperty = rule.Rule{
 	ID:       "metadata-property",
 	Title:    "Resource pages describe the properties that the metadata gives the type",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasMetadata,
 	Since:    "0.1.0",
 	Doc: `With ` + "`--metadata FILE`" + ` the tables and the JSON representation on a resource page are compared
 with the entity type, complex type or enumeration that the service has.
@@ -150,10 +151,10 @@ func (c *metadataPart) strange(at text.Span, name string) {
 func (c *metadataPart) lacking(at text.Span, what, name string) *diag.Diagnostic {
 	const few = 3
 	if c.odd++; c.odd > few {
-		c.lacks.Related = append(c.lacks.Related, c.Related(at, "nor "+quoteName(name)))
+		c.Also(c.lacks, at, "nor "+quoteName(name), quoteName(name))
 		return &diag.Diagnostic{}
 	}
-	d := c.Report(at, "%s has no %s %s", c.meta.Name, what, quoteName(name))
+	d := c.Report(at, "%s has no %s %s", rule.Aside(c.meta.Name), rule.Aside(what), quoteName(name))
 	d.Severity, d.Help = diag.Warning, "Take it out, unless the metadata is behind"
 	c.lacks = d
 	return d
@@ -195,7 +196,7 @@ func (c *metadataPart) derivedWith(name string) *csdl.Type {
 
 // kind reports a property of another type than the metadata's.
 func (c *metadataPart) kind(at text.Span, prop *csdl.Property, words, where string, diff derived.Difference) {
-	d := c.Report(at, "%s is %s in %s, %s in the metadata of %s", quoteName(prop.Name), words, where, metadataTypeWords(prop.Type), prop.Owner.Name)
+	d := c.Report(at, "%s is %s in %s, %s in the metadata of %s", quoteName(prop.Name), rule.Aside(words), rule.Aside(where), rule.Aside(metadataTypeWords(prop.Type)), rule.Aside(prop.Owner.Name))
 	d.Help = "Write the type that the service has"
 	switch diff {
 	case derived.Named:
@@ -244,7 +245,8 @@ func (c *metadataPart) missing(names []string) {
 	if len(names) == 0 {
 		return
 	}
-	d := c.Report(c.name(), "no page describes %s of %s", metadataList(names, "and", 12), c.meta.Name)
+	d := c.Report(c.name(), "no page describes %s of %s", rule.Aside(metadataList(names, "and", 12)), rule.Aside(c.meta.Name))
+	d.Lacks(names...)
 	d.Severity, d.Help = diag.Info, "Describe them, unless readers are not to know of them"
 }
 

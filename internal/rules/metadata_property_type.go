@@ -8,6 +8,7 @@ import (
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
+	"docgauge/internal/rule"
 	"docgauge/internal/schema"
 )
 
@@ -59,7 +60,7 @@ func (c *metadataPart) typeCase() {
 		return
 	}
 	at := c.name()
-	d := c.Report(at, "the type %q is %q in the metadata", ref.Name, right)
+	d := c.Report(at, "the type %q is %q in the metadata", ref.Name, rule.Aside(right))
 	d.Severity, d.Help = diag.Warning, metadataJSONCase
 	if at.Len() == len(right) {
 		d.Fixes = []diag.Fix{*metadataWrite(at, right, true)}
@@ -77,7 +78,7 @@ func (c *metadataPart) base() {
 	if ref.Name == "" || base != nil && c.meta.Is(base) {
 		return
 	}
-	d := c.Report(nameSpan(c.Page.Source, v, ref), "%s does not derive from %s", c.meta.Name, ref.Name)
+	d := c.Report(nameSpan(c.Page.Source, v, ref), "%s does not derive from %s", rule.Aside(c.meta.Name), ref.Name)
 	d.Severity, d.Pointer, d.Help = diag.Warning, "/baseType", "It derives from no type"
 	if c.meta.Base != nil {
 		d.Help = "It derives from " + c.meta.Base.Name

@@ -16,6 +16,7 @@ var metadataReturn = rule.Rule{
 	ID:       "metadata-return",
 	Title:    "A response has the form of what the metadata says is returned",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasMetadata,
 	Since:    "0.1.0",
 	Doc: `With ` + "`--metadata FILE`" + ` the type of a response need not be declared: the path of its request
 tells it. An action or function returns its return type, a GET what the path leads to, a POST to a
@@ -93,7 +94,8 @@ func metadataNotReturned(p *rule.Pass, blk *page.Block, call *rule.Call) {
 	if !ok || call.Meant == nil || want.Name == "" || call.Guessed {
 		return
 	}
-	d := p.Report(blk.HTTP.Status.Span, "%s returns %s, but the response has no content", call.Meant.Name, metadataRef(want))
+	d := p.Report(blk.HTTP.Status.Span, "%s returns %s, but the response has no content", rule.Aside(call.Meant.Name), rule.Aside(metadataRef(want)))
+	d.Key = call.Target.Text
 	d.Severity, d.Help = diag.Info, "Show what is returned"
 	if call.Meant.Nullable {
 		d.Help = "Show what is returned, unless it is null"
@@ -140,8 +142,8 @@ type metadataBodyForm struct {
 }
 
 func (r *metadataBodyForm) report(at text.Span, pointer, message, help string) {
-	d := r.Report(at, "%s, but %s", r.subject, message)
-	d.Pointer, d.Help = pointer, help
+	d := r.Report(at, "%s, but %s", rule.Aside(r.subject), rule.Aside(message))
+	d.Key, d.Pointer, d.Help = r.call.Target.Text, pointer, help
 	d.Related = append(d.Related, r.Related(r.call.Target.Span, "the request"))
 	metadataDoubt(d, r.call)
 }
@@ -260,7 +262,7 @@ func (r *metadataBodyForm) named(v *jsondoc.Value, before, behind string) bool {
 	if t == nil || t.Is(r.want.Type) || r.want.Type.Is(t) {
 		return false
 	}
-	d := r.Report(nameSpan(r.Page.Source, v, ref), "%s, but %s%s%s", r.subject, before, ref.Name, behind)
+	d := r.Report(nameSpan(r.Page.Source, v, ref), "%s, but %s%s%s", rule.Aside(r.subject), rule.Aside(before), ref.Name, rule.Aside(behind))
 	d.Severity = diag.Warning
 	d.Help = "Write " + r.want.Name + ", or a type derived from it"
 	d.Related = append(d.Related, r.Related(r.call.Target.Span, "the request"))

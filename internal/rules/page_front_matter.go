@@ -37,7 +37,12 @@ matter only of pages with annotations or in such a folder. What else stands in t
 matter is the publishing system's business.
 
 Where API Doctor's schema-config.json lists ` + "`requiredYamlHeaders`" + `, every page of the doc
-set needs these keys, and no others.`,
+set needs these keys, and no others. Where the option ` + "`required`" + ` lists keys, these count
+instead, and their values may be lists and mappings.`,
+	Options: []rule.Option{{
+		Name: "required", Default: []string(nil), Check: frontFaultOfKey,
+		Doc: "Keys that every page needs, in place of those above and of API Doctor's; `a or b` is either; an empty list asks for none",
+	}},
 	Check: checkFrontMatter,
 }
 
@@ -47,7 +52,7 @@ func checkFrontMatter(p *rule.Pass) {
 	switch {
 	case pg.Kind == page.Fragment || pg.Kind == page.PlainText || frontIsIndex(pg.Source.Path):
 	case f == nil:
-		if frontConfigured(p.Set) || frontExpected(pg) {
+		if frontNeeded(p) {
 			frontAbsent(p)
 		}
 	case !f.Closed:
@@ -56,26 +61,38 @@ func checkFrontMatter(p *rule.Pass) {
 		frontFault(p, f)
 	case f.Field("redirect_url") == nil:
 		frontPlace(p, f)
-		if frontConfigured(p.Set) || frontFollowsGraph(pg) {
+		if p.Given("required") || frontConfigured(p.Set) || frontFollowsGraph(pg) {
 			frontKeys(p, f)
 			frontDocType(p, f)
 		}
 	}
 }
 
+// frontNeeded reports whether a page without front matter should have some.
+func frontNeeded(p *rule.Pass) bool {
+	if p.Given("required") {
+		return len(p.Strings("required")) > 0
+	}
+	return frontConfigured(p.Set) || frontExpected(p.Page)
+}
+
 func frontAbsent(p *rule.Pass) {
 	d := p.Report(p.Page.Start(), "page has no front matter")
+	d.Loose = true
 	keys := "title, description, author and doc_type"
-	if frontConfigured(p.Set) {
+	switch {
+	case p.Given("required"):
+		keys = strings.Join(p.Strings("required"), ", ")
+	case frontConfigured(p.Set):
 		keys = httpNames(p.Set.Conventions.Schema.RequiredKeys)
 		frontAsked(p, d)
 	}
 	d.Help = "Start the page with a block of YAML between two --- lines: " + keys
 }
 
-// frontAsked adds the place where the doc set's configuration asks for keys.
+// frontAsked adds the place where API Doctor's configuration asks for keys.
 func frontAsked(p *rule.Pass, d *diag.Diagnostic) {
-	if !frontConfigured(p.Set) {
+	if p.Given("required") || !frontConfigured(p.Set) {
 		return
 	}
 	list := p.Set.Conventions.Schema.RequiredKeys
@@ -84,8 +101,8 @@ func frontAsked(p *rule.Pass, d *diag.Diagnostic) {
 	d.Related = append(d.Related, diag.Related{Source: at.Source, Span: at.Span, Message: "asked for here"})
 }
 
-// frontConfigured reports whether the doc set's configuration says which keys
-// its pages need. Then all of them need some.
+// frontConfigured reports whether API Doctor's configuration says which keys the
+// doc set's pages need. Then all of them need some.
 func frontConfigured(set *docset.Set) bool {
 	return set.Conventions != nil && len(set.Conventions.Schema.RequiredKeys) > 0
 }
@@ -138,7 +155,7 @@ func frontLineEnd(src *text.Source) string {
 }
 
 func frontUnclosed(p *rule.Pass, f *page.FrontMatter) {
-	d := p.Report(frontOpening(p, f), `front matter is not closed by "---"`)
+	d := p.Report(frontOpening(p, f), `front matter is not closed by "---"`).As("open")
 	d.Help = "Write --- on a line of its own behind the last key"
 	if f.Fault.Message != "" {
 		return
@@ -155,7 +172,7 @@ func frontPlace(p *rule.Pass, f *page.FrontMatter) {
 	if f.Span.Start == top {
 		return
 	}
-	d := p.Report(frontOpening(p, f), "front matter does not start on the first line")
+	d := p.Report(frontOpening(p, f), "front matter does not start on the first line").As("place")
 	d.Help = "Delete what stands above it: there it is a rule and some text, not front matter"
 	d.Fixes = []diag.Fix{{
 		Message: "Delete the blank lines above it", Safe: true,
@@ -197,7 +214,7 @@ func frontFault(p *rule.Pass, f *page.FrontMatter) {
 			Edits:   []diag.Edit{{Span: text.Span{Start: sp.End, End: sp.End}, New: `"`}},
 		}}
 	default:
-		p.Report(f.Fault.Span, "front matter is not valid YAML: %s", f.Fault.Message).Help = `Write one "key: value" a line; values that hold ": ", "#" or quotes go between double quotes`
+		p.Report(f.Fault.Span, "front matter is not valid YAML: %s", rule.Aside(f.Fault.Message)).Help = `Write one "key: value" a line; values that hold ": ", "#" or quotes go between double quotes`
 	}
 }
 

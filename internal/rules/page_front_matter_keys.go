@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"docgauge/internal/diag"
-	"docgauge/internal/docset"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
@@ -17,11 +16,34 @@ import (
 // either will do.
 type frontKey []string
 
-// frontRequired returns the keys a page needs: those that the doc set's
-// configuration lists, else those of the Microsoft Graph convention.
-func frontRequired(set *docset.Set) (keys []frontKey) {
-	if frontConfigured(set) {
-		for _, k := range set.Conventions.Schema.RequiredKeys {
+// frontOr parts the names of a key in a configuration.
+const frontOr = " or "
+
+// frontFaultOfKey says what keeps a text from being a key or several.
+func frontFaultOfKey(s string) string {
+	for name := range strings.SplitSeq(s, frontOr) {
+		if strings.TrimSpace(name) == "" || strings.ContainsAny(strings.TrimSpace(name), " :#|,") {
+			return `is no key, nor "key or key"`
+		}
+	}
+	return ""
+}
+
+// frontRequired returns the keys a page needs: those that the configuration lists
+// or API Doctor's, else those of the Microsoft Graph convention.
+func frontRequired(p *rule.Pass) (keys []frontKey) {
+	switch {
+	case p.Given("required"):
+		for _, names := range p.Strings("required") {
+			var key frontKey
+			for name := range strings.SplitSeq(names, frontOr) {
+				key = append(key, strings.TrimSpace(name))
+			}
+			keys = append(keys, key)
+		}
+		return keys
+	case frontConfigured(p.Set):
+		for _, k := range p.Set.Conventions.Schema.RequiredKeys {
 			keys = append(keys, frontKey{k.Value})
 		}
 		return keys
@@ -38,23 +60,26 @@ func frontRequired(set *docset.Set) (keys []frontKey) {
 
 // frontKeys reports required keys that are absent, misspelt, empty or no text.
 func frontKeys(p *rule.Pass, f *page.FrontMatter) {
-	var missing []string
-	keys := frontRequired(p.Set)
+	var missing, keysMissing []string
+	keys := frontRequired(p)
 	for _, names := range keys {
 		field := frontFirst(f, names)
 		if field == nil {
 			if !frontMisspelt(p, f, names, keys) {
 				missing = append(missing, frontName(f, names, keys))
+				keysMissing = append(keysMissing, names[0])
 			}
 			continue
 		}
+		several := field.Kind == page.MapField || field.Kind == page.ListField
 		switch {
+		case several && p.Given("required"):
 		case field.Kind == page.MapField || field.Kind == page.ListField && names[0] != "author":
 			what := "list"
 			if field.Kind == page.MapField {
 				what = "mapping"
 			}
-			p.Report(field.KeySpan, "%q is a %s, not text", field.Key, what).Help = "Write the value behind the key, on one line"
+			p.Report(field.KeySpan, "%q is a %s, not text", field.Key, rule.Aside(what)).As("kind").Help = "Write the value behind the key, on one line"
 		case field.Kind != page.ListField && strings.TrimSpace(field.Value) == "":
 			frontEmpty(p, field)
 		}
@@ -62,7 +87,8 @@ func frontKeys(p *rule.Pass, f *page.FrontMatter) {
 	if len(missing) == 0 {
 		return
 	}
-	d := p.Report(frontOpening(p, f), "front matter lacks %s", frontList(missing))
+	d := p.Report(frontOpening(p, f), "front matter lacks %s", rule.Aside(frontList(missing)))
+	d.Lacks(keysMissing...)
 	d.Help = "Add the key with its value"
 	if len(missing) > 1 {
 		d.Help = "Add the keys with their values"
@@ -96,17 +122,18 @@ func frontName(f *page.FrontMatter, names frontKey, keys []frontKey) string {
 
 // frontMisspelt reports the key that a required one was misspelt as, and whether there is one.
 func frontMisspelt(p *rule.Pass, f *page.FrontMatter, names frontKey, keys []frontKey) bool {
-	for i := range f.Fields {
+	words := make([]string, len(names))
+	for i, name := range names {
+		words[i] = frontWord(name)
+	}
+	for i := range f.Fields[:min(len(f.Fields), mostSuggestions)] {
 		field := &f.Fields[i]
-		meant := schema.Closest(frontWord(field.Key), []string{frontWord(names[0]), frontWord(names[len(names)-1])})
+		meant := schema.Closest(frontWord(field.Key), words)
 		if meant == "" || frontIsOther(field.Key, keys) {
 			continue
 		}
-		name := names[0]
-		if meant != frontWord(name) {
-			name = names[len(names)-1]
-		}
-		d := p.Report(field.KeySpan, "unknown key %q in front matter; did you mean %q?", field.Key, name)
+		name := names[slices.Index(words, meant)]
+		d := p.Report(field.KeySpan, "unknown key %q in front matter; did you mean %q?", field.Key, rule.Aside(name)).As("unknown")
 		d.Help = "Correct the key"
 		d.Fixes = []diag.Fix{{
 			Message: "Change it to " + name, Safe: true,
@@ -178,7 +205,7 @@ func frontDocType(p *rule.Pass, f *page.FrontMatter) {
 	var d *diag.Diagnostic
 	switch {
 	case want != "" && !strings.EqualFold(want, value):
-		d = p.Report(field.ValueSpan, "unknown doc_type %q; did you mean %q?", value, want)
+		d = p.Report(field.ValueSpan, "unknown doc_type %q; did you mean %q?", value, rule.Aside(want))
 		d.Help = "Correct it: tools take a page with an unknown doc_type for a page of no kind"
 	case strings.EqualFold(value, "apiPageType") && fits == "resourcePageType":
 		want = fits

@@ -32,7 +32,8 @@ Not reported: other Markdown style, code shown in fences of a longer mark, and a
 annotation that is not closed, which is ` + "`annotation-syntax`" + `'s business.`,
 	Check: func(p *rule.Pass) {
 		if p.Page.Kind == page.PlainText {
-			p.Report(p.Page.Start(), "page is plain text: its headings, tables and examples have no Markdown marks").Help = "Write headings with #, tables with | and examples between ``` lines"
+			d := p.Report(p.Page.Start(), "page is plain text: its headings, tables and examples have no Markdown marks")
+			d.Loose, d.Help = true, "Write headings with #, tables with | and examples between ``` lines"
 		}
 		for _, pr := range p.Page.Problems {
 			mdProblem(p, pr)
@@ -50,7 +51,7 @@ annotation that is not closed, which is ` + "`annotation-syntax`" + `'s business
 func mdProblem(p *rule.Pass, pr page.Problem) {
 	switch pr.Kind {
 	case page.UnclosedFence:
-		d := p.Report(pr.Span, "code fence is not closed: the rest of the page is code")
+		d := p.Report(pr.Span, "code fence is not closed: the rest of the page is code").As("open")
 		d.Severity = diag.Error
 		d.Help = "Close it with a line of the same marks behind the code"
 		if blk := p.Page.BlockAt(pr.Span.Start); blk != nil {
@@ -91,7 +92,7 @@ func mdFenceInside(p *rule.Pass, blk *page.Block) {
 	if !blk.Closed || !ok {
 		return
 	}
-	d := p.Report(sp, "code fence opens inside another one")
+	d := p.Report(sp, "code fence opens inside another one").As("inside")
 	d.Severity = diag.Error
 	d.Help = "Close the first fence above this line"
 	d.Related = append(d.Related, p.Related(blk.Fence, "the fence that is still open"))

@@ -33,7 +33,7 @@ func mdBareExamples(p *rule.Pass) {
 		}
 		first := p.Page.Source.Line(p.Page.Source.LineAt(para.Span.Start))
 		sp := text.Span{Start: para.Span.Start, End: min(para.Span.End, first.End)}
-		p.Report(sp, "%s outside a code fence", what).Help = "Put it between ``` lines: readers see its line breaks, indentation and quotes changed"
+		p.Report(sp, "%s outside a code fence", rule.Aside(what)).Help = "Put it between ``` lines: readers see its line breaks, indentation and quotes changed"
 	}
 }
 

@@ -15,6 +15,7 @@ var pageNamespace = rule.Rule{
 	ID:       "page-namespace",
 	Title:    "Method and type pages name the namespace of their types",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `Types of different namespaces share short names: a session in one is not a session in
 another. Readers and the generators of client libraries go by the line
@@ -62,6 +63,7 @@ func nsMissing(p *rule.Pass) {
 		return
 	}
 	d := p.Report(pg.Title.Heading, `no "Namespace:" line below the title`)
+	d.Loose = true
 	d.Help = "Name the namespace of the page's types, as in: Namespace: microsoft.graph"
 	if ns := nsCommon(nsTypes(pg, nsAnyBlock)); ns != "" {
 		end := frontLineEnd(pg.Source)
@@ -129,7 +131,7 @@ func nsCompare(p *rule.Pass, line text.Span) bool {
 	if ns == "" || ns == given || of == "examples show" && !strings.HasPrefix(ns, given+".") {
 		return false
 	}
-	d := p.Report(line, "namespace is %q, but the %s %q", given, of, types[0].ref.Name)
+	d := p.Report(line, "namespace is %q, but the %s %q", given, rule.Aside(of), rule.Aside(types[0].ref.Name))
 	d.Help = "Give the namespace of the page's type"
 	d.Related = append(d.Related, p.Related(types[0].value.Span, "the type is declared here"))
 	nsChange(d, line, ns)

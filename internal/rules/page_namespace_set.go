@@ -35,7 +35,7 @@ func nsListed(p *rule.Pass, line text.Span) {
 	if of == nil {
 		return
 	}
-	d := p.Report(line, "namespace is %q, but the method is listed on the page of %q", given, first.ref.Name)
+	d := p.Report(line, "namespace is %q, but the method is listed on the page of %q", given, rule.Aside(first.ref.Name))
 	d.Help = "Give the namespace of the type that the method belongs to"
 	d.Related = []diag.Related{{Source: of.Source, Span: first.value.Span, Message: "the type is declared here"}}
 	nsChange(d, line, first.ref.Namespace())
@@ -53,7 +53,7 @@ func nsAnnotation(p *rule.Pass, line text.Span) {
 		if !a.Page || v == nil || v.Kind != jsondoc.String || v.Text == ns || ns == "" {
 			continue
 		}
-		d := p.Report(v.Span, "page annotation gives the namespace %q, but the page's is %q", v.Text, ns)
+		d := p.Report(v.Span, "page annotation gives the namespace %q, but the page's is %q", v.Text, rule.Aside(ns))
 		d.Pointer, d.Help = "/namespace", "Give the namespace of the page's types"
 		d.Related = []diag.Related{related}
 		nsChange(d, v.Span, strconv.Quote(ns))

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"slices"
+	"strings"
+
 	"docgauge/internal/diag"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
@@ -39,6 +42,10 @@ Not reported: pages that describe several operations in sections of their own; t
 order on resource pages, which varies; a section of another level if all are; request
 headers or body below HTTP request; overviews and fragments. Translated pages are read by
 the English anchors in their headings; where these lack too, nothing is missed.`,
+	Options: []rule.Option{{
+		Name: "optional", Default: []string(nil),
+		Doc: "Titles of sections that pages may lack, such as `Permissions`, in any letter case",
+	}},
 	Check: func(p *rule.Pass) {
 		switch p.Page.Kind {
 		case page.API, page.Resource, page.Enum, page.Conceptual:
@@ -65,6 +72,14 @@ the English anchors in their headings; where these lack too, nothing is missed.`
 			outlineOf(p, outlineEnum()).check()
 		}
 	},
+}
+
+// outlineOptional reports whether the configuration lets pages do without one of
+// the sections.
+func outlineOptional(p *rule.Pass, titles ...string) bool {
+	return slices.ContainsFunc(p.Strings("optional"), func(s string) bool {
+		return slices.ContainsFunc(titles, func(t string) bool { return strings.EqualFold(t, s) })
+	})
 }
 
 // outlinePart is a section of a kind of page.

@@ -23,7 +23,7 @@ func (o *outline) check() {
 		switch {
 		case s == nil && (misspelt[part.title] || translated):
 		case s == nil || part.role == page.Permissions && outlineListsNone(o.p.Page, s):
-			if part.needed == nil || part.needed(o.p.Page) {
+			if (part.needed == nil || part.needed(o.p.Page)) && !outlineOptional(o.p, part.title) {
 				o.missing(i)
 			}
 		case s.Level != o.level:
@@ -46,7 +46,8 @@ func outlineTitle(p *rule.Pass) {
 	if all := p.Page.Sections; len(all) > 0 {
 		at = all[0].Heading
 	}
-	p.Report(at, "page has no title").Help = "Begin the page with a heading of level 1: # Title"
+	d := p.Report(at, "page has no title")
+	d.Loose, d.Help = true, "Begin the page with a heading of level 1: # Title"
 }
 
 // outlineLoose reports text above the first heading, which no section holds.
@@ -97,7 +98,7 @@ func (o *outline) misspelt() map[string]bool {
 			continue
 		}
 		meant[title] = true
-		d := o.p.Report(s.Text, "heading %q should be %q", s.Title, title)
+		d := o.p.Report(s.Text, "heading %q should be %q", s.Title, rule.Aside(title))
 		d.Help = "Correct the heading: tools find the section by it"
 		if s.Title == o.p.Page.Source.Slice(s.Text) {
 			d.Fixes = []diag.Fix{{
@@ -168,7 +169,7 @@ func (o *outline) missing(i int) {
 		}
 	}
 	d := o.p.Report(at, "no %q section", o.parts[i].title)
-	d.Help = help
+	d.Loose, d.Help = true, help
 	if s := o.found[i]; s != nil {
 		d.Span = s.Heading
 		d.Help = "List the permissions in a section of that name"
@@ -198,7 +199,7 @@ func (o *outline) levelOf(s *page.Section) {
 
 // outlineLevel reports a heading that is to have another level.
 func outlineLevel(p *rule.Pass, s *page.Section, level int, others string) *diag.Diagnostic {
-	d := p.Report(s.Heading, "heading %q has level %d, %s have %d", s.Title, s.Level, others, level)
+	d := p.Report(s.Heading, "heading %q has level %d, %s have %d", s.Title, s.Level, rule.Aside(others), level).As("level")
 	d.Help = "Give it level " + strconv.Itoa(level) + ": " + strings.Repeat("#", level)
 	if s.Setext {
 		return d
@@ -223,7 +224,7 @@ func (o *outline) repeated(first *page.Section) {
 	}
 	for _, s := range o.p.Page.Sections {
 		if s != first && s.Role == first.Role && s.Level == first.Level && s.Slug == first.Slug && s.Parent == first.Parent {
-			d := o.p.Report(s.Heading, "section %q is there twice", s.Title)
+			d := o.p.Report(s.Heading, "section %q is there twice", s.Title).As("twice")
 			d.Help = "Join the two"
 			d.Related = append(d.Related, o.p.Related(first.Heading, "first here"))
 			return

@@ -29,7 +29,7 @@ func (o *outline) misplaced() {
 		if other < i {
 			where = "behind"
 		}
-		d := o.p.Report(s.Heading, "section %q belongs %s %q", s.Title, where, o.found[other].Title)
+		d := o.p.Report(s.Heading, "section %q belongs %s %q", s.Title, rule.Aside(where), rule.Aside(o.found[other].Title)).As("order")
 		d.Help = "Move the section"
 		d.Related = append(d.Related, o.p.Related(o.found[other].Heading, "the section it should stand "+where))
 	}

@@ -207,7 +207,7 @@ func (w *outlineWanted) assign(l *outlineList) {
 		case fit == apidoctor.AnyFit: // one that belongs nowhere
 		default:
 			l.slot[s] = best
-			d := w.p.Report(s.Heading, "section %q is there twice", s.Title)
+			d := w.p.Report(s.Heading, "section %q is there twice", s.Title).As("twice")
 			if fit == apidoctor.StarFit {
 				d.Message = "second section like " + strconv.Quote(o.node.Title) + ": " + strconv.Quote(s.Title)
 			}

@@ -2,16 +2,18 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"docgauge/internal/apidoctor"
 	"docgauge/internal/diag"
 	"docgauge/internal/page"
+	"docgauge/internal/rule"
 )
 
 func (w *outlineWanted) letters(n *apidoctor.Node, s *page.Section) {
-	d := w.p.Report(s.Text, "heading %q differs from %q in letter case", s.Title, n.Title)
+	d := w.p.Report(s.Text, "heading %q differs from %q in letter case", s.Title, rule.Aside(n.Title))
 	d.Help = "Write it as the outline has it: tools find the section by it"
 	w.rewrite(d, n, s)
 }
@@ -23,7 +25,7 @@ func (w *outlineWanted) level(n *apidoctor.Node, s *page.Section, required bool)
 }
 
 func (w *outlineWanted) misspelt(n *apidoctor.Node, s *page.Section) {
-	d := w.p.Report(s.Text, "heading %q should be %q", s.Title, n.Title)
+	d := w.p.Report(s.Text, "heading %q should be %q", s.Title, rule.Aside(n.Title))
 	d.Help = "Correct the heading: tools find the section by it"
 	w.rewrite(d, n, s)
 }
@@ -61,7 +63,7 @@ func (w *outlineWanted) missing(l *outlineList) {
 	}
 	for i := range l.slots {
 		o := &l.slots[i]
-		if o.found != nil || !o.required || o.node.Level == 1 && w.p.Page.Title == nil {
+		if o.found != nil || !o.required || o.node.Level == 1 && w.p.Page.Title == nil || w.optional(o) {
 			continue
 		}
 		at, help := w.p.Page.Start(), "Add the section"
@@ -77,13 +79,21 @@ func (w *outlineWanted) missing(l *outlineList) {
 				break
 			}
 		}
-		d := w.p.Report(at, "%s", outlineLack(o))
+		d := w.p.Report(at, "%s", rule.Aside(outlineLack(o)))
+		d.Key, d.Loose = diag.JoinKey(append(slices.Clone(o.either), o.node.Title)...), true
 		if l.parent != nil && l.parent.Level > 1 {
 			d.Message += " in " + strconv.Quote(l.parent.Title)
+			d.Key = diag.JoinKey(d.Key, l.parent.Title)
 		}
 		d.Help = help
 		w.because(d, o.node, true)
 	}
+}
+
+// optional reports whether the configuration lets pages do without the heading, or
+// one of the alternatives.
+func (w *outlineWanted) optional(o *outlineSlot) bool {
+	return outlineOptional(w.p, o.node.Title) || outlineOptional(w.p, o.either...)
 }
 
 // outlineLack says which heading is not there.
@@ -115,7 +125,7 @@ func (w *outlineWanted) extra(l *outlineList) {
 		if w.claimed[s] || l.inside(s) != nil || s == w.p.Page.Title || !l.judges(s) {
 			continue
 		}
-		d := w.p.Report(s.Heading, "heading %q is not in the outline of %s pages", s.Title, w.docType)
+		d := w.p.Report(s.Heading, "heading %q is not in the outline of %s pages", s.Title, rule.Aside(w.docType)).As("extra")
 		d.Help = "Move what stands there to a section of the outline, or add the heading to " + w.file(l.slots[0].node)
 	}
 }
@@ -164,7 +174,7 @@ func (w *outlineWanted) order(l *outlineList) {
 		if places[other] < places[at] {
 			where = "behind"
 		}
-		d := w.p.Report(s.Heading, "section %q belongs %s %q", s.Title, where, firsts[other].Title)
+		d := w.p.Report(s.Heading, "section %q belongs %s %q", s.Title, rule.Aside(where), rule.Aside(firsts[other].Title)).As("order")
 		d.Help = "Move the section"
 		d.Related = append(d.Related, w.p.Related(firsts[other].Heading, "the section it should stand "+where))
 	}

@@ -122,7 +122,7 @@ func permRows(p *rule.Pass, t *page.Table) {
 		case kind == "":
 			unknown = append(unknown, row)
 		case first[strings.ToLower(name.Text)] != nil:
-			d := p.Report(name.Span, "row %q is there twice", name.Text)
+			d := p.Report(name.Span, "row %q is there twice", name.Text).As("twice")
 			d.Help = "Keep one of the two, or name the type that is missing"
 			d.Related = append(d.Related, p.Related(first[strings.ToLower(name.Text)].Cell(0).Span, "first here"))
 			twice = append(twice, d)
@@ -158,7 +158,8 @@ func permMissing(p *rule.Pass, t *page.Table, first map[string]*page.Row, unknow
 			Edits:   []diag.Edit{{Span: twice[0].Span, New: missing[0]}},
 		}}
 	default:
-		p.Report(t.Header.Cell(0).Span, "table has no row %q", missing[0]).Help = `Add it; write "Not supported." if the API cannot be called that way`
+		d := p.Report(t.Header.Cell(0).Span, "table has no row %q", missing[0])
+		d.Loose, d.Help = true, `Add it; write "Not supported." if the API cannot be called that way`
 	}
 }
 
@@ -176,7 +177,7 @@ func permUnknown(p *rule.Pass, unknown []*page.Row, missing []string) {
 				"The types are " + strings.Join(permTypes(), ", ")
 			continue
 		}
-		d := p.Report(name.Span, "%q is no permission type; did you mean %q?", name.Text, want)
+		d := p.Report(name.Span, "%q is no permission type; did you mean %q?", name.Text, rule.Aside(want))
 		d.Help = "Correct the row's name"
 		d.Fixes = []diag.Fix{{
 			Message: "Change it to " + want,
@@ -223,7 +224,7 @@ func permCells(p *rule.Pass, t *page.Table) {
 }
 
 func permEmpty(p *rule.Pass, name, c page.Cell) {
-	d := p.Report(c.Span, "no permissions in the row %q", name.Text)
+	d := p.Report(c.Span, "no permissions in the row %q", name.Text).As("empty")
 	if c.Span.Len() == 0 {
 		d.Span = name.Span
 	}
@@ -260,7 +261,7 @@ func permTwice(p *rule.Pass, c page.Cell) {
 			d.Help = "Delete one of the two"
 			d.Related = append(d.Related, p.Related(before, "first here"))
 		case len(d.Related) < most:
-			d.Related = append(d.Related, p.Related(sp, "this one is there before, too"))
+			p.Also(d, sp, "this one is there before, too", strings.Trim(name, "*_`. "))
 		}
 	}
 }

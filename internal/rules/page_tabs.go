@@ -40,7 +40,7 @@ the examples on pages that describe several operations.`,
 			switch {
 			case tabsRepeated(p, g, i):
 			case g.End.Len() == 0:
-				d := p.Report(g.Tabs[0].Span, `tab group is not closed by "---"`)
+				d := p.Report(g.Tabs[0].Span, `tab group is not closed by "---"`).As("open")
 				d.Help = "Write --- on a line of its own, between blank lines, behind the last tab"
 			default:
 				tabsEarly(p, g)
@@ -56,8 +56,7 @@ the examples on pages that describe several operations.`,
 func tabsRepeated(p *rule.Pass, g *page.TabGroup, i int) bool {
 	if next := i + 1; next < len(p.Page.Tabs) && g.End.Len() == 0 && len(g.Tabs) == 1 {
 		again := p.Page.Tabs[next].Tabs[0]
-		between := p.Page.Source.Bytes[g.Tabs[0].Span.End:again.Span.Start]
-		if again.ID == g.Tabs[0].ID && len(bytes.TrimSpace(between)) == 0 {
+		if again.ID == g.Tabs[0].ID && tabsOnlyComments(p.Page, g.Tabs[0].Span.End, again.Span.Start) {
 			tabsReportRepeated(p, g.Tabs[0], again)
 			return true
 		}
@@ -73,8 +72,20 @@ func tabsRepeated(p *rule.Pass, g *page.TabGroup, i int) bool {
 	return false
 }
 
+// tabsOnlyComments reports whether there is nothing but space and comments in [from, to).
+func tabsOnlyComments(pg *page.Page, from, to int) bool {
+	first := sort.Search(len(pg.Comments), func(i int) bool { return pg.Comments[i].Start >= from })
+	for _, c := range pg.Comments[first:] {
+		if c.End > to || len(bytes.TrimSpace(pg.Source.Bytes[from:c.Start])) > 0 {
+			break
+		}
+		from = c.End
+	}
+	return len(bytes.TrimSpace(pg.Source.Bytes[from:to])) == 0
+}
+
 func tabsReportRepeated(p *rule.Pass, first, again *page.Tab) {
-	d := p.Report(again.Span, "tab %q is in its group twice", again.Title)
+	d := p.Report(again.Span, "tab %q is in its group twice", again.Title).As("twice")
 	d.Help = "Delete one of the two, or close the group between them"
 	d.Related = append(d.Related, p.Related(first.Span, "first here"))
 	src := p.Page.Source
@@ -95,7 +106,7 @@ func tabsEarly(p *rule.Pass, g *page.TabGroup) {
 	switch s.Role {
 	case page.Permissions, page.HTTPRequest, page.FunctionParameters, page.PathParameters, page.QueryParameters,
 		page.RequestHeaders, page.RequestBody:
-		d := p.Report(g.Tabs[0].Span, "tab group stands before the examples, in %q", s.Title)
+		d := p.Report(g.Tabs[0].Span, "tab group stands before the examples, in %q", s.Title).As("early")
 		d.Severity = diag.Warning
 		d.Help = "Move the example to the Examples section"
 	}
@@ -120,7 +131,7 @@ func tabsInside(p *rule.Pass, g *page.TabGroup, broken []int) {
 	}
 	next := sort.SearchInts(broken, g.Span.Start)
 	if len(g.Tabs) == 1 && (next == len(broken) || broken[next] >= g.Span.End) {
-		d := p.Report(g.Tabs[0].Span, "tab group has a single tab")
+		d := p.Report(g.Tabs[0].Span, "tab group has a single tab").As("single")
 		d.Severity = diag.Warning
 		d.Help = "Delete the tab heading and the closing line, or add the other languages"
 	}
@@ -187,7 +198,7 @@ func tabsClash(g, o *page.TabGroup) *page.Tab {
 func tabsOrder(p *rule.Pass, g, usual *page.TabGroup) {
 	if usual != nil {
 		t := tabsClash(g, usual)
-		d := p.Report(t.Span, "tabs are ordered %s; elsewhere on the page %s", tabsTitles(g), tabsTitles(usual))
+		d := p.Report(t.Span, "tabs are ordered %s; elsewhere on the page %s", rule.Aside(tabsTitles(g)), rule.Aside(tabsTitles(usual))).As("order")
 		d.Help = "Give all groups the same order"
 		d.Related = append(d.Related, p.Related(usual.Tabs[0].Span, "the usual order"))
 		return
@@ -197,7 +208,7 @@ func tabsOrder(p *rule.Pass, g, usual *page.TabGroup) {
 	}
 	for i, t := range g.Tabs {
 		if i > 0 && strings.EqualFold(t.ID, "http") {
-			p.Report(t.Span, "HTTP is not the first tab").Help = "Move it to the top: it is the one that every reader can use"
+			p.Report(t.Span, "HTTP is not the first tab").As("http").Help = "Move it to the top: it is the one that every reader can use"
 		}
 	}
 }
@@ -227,7 +238,7 @@ func tabsBroken(p *rule.Pass) (broken []int) {
 			}
 			if line := bytes.TrimSpace(raw[at:end]); bytes.HasPrefix(line, []byte("#[")) && bytes.Contains(line, []byte("(#tab/")) {
 				start := at + bytes.IndexByte(raw[at:end], '#')
-				d := p.Report(para.Raw.Span(start, start+len(line)), "%q is no heading and so no tab", clip(line, 60))
+				d := p.Report(para.Raw.Span(start, start+len(line)), "%q is no heading and so no tab", text.Clip(string(line), 60))
 				d.Help = "Put a space behind the #"
 				behind := para.Raw.Offset(start + 1)
 				broken = append(broken, behind)

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"os"
 	"path"
@@ -14,6 +15,7 @@ import (
 	"docgauge/internal/csdl"
 	"docgauge/internal/diag"
 	"docgauge/internal/docset"
+	"docgauge/internal/lint"
 	"docgauge/internal/page"
 	"docgauge/internal/rule"
 	"docgauge/internal/rules"
@@ -24,7 +26,8 @@ import (
 )
 
 // testPage is a page on disk, or an archive of a doc set: pages and the names of
-// other files, "metadata.xml" being the service's description.
+// other files, "metadata.xml" being the service's description and ".docgauge.yaml"
+// the configuration.
 type testPage struct {
 	file, path string // on disk, and as the rule sees it
 	archive    bool
@@ -101,33 +104,53 @@ func filesBelow(t *testing.T, dir string) (files []string) {
 // runner applies one rule to one test.
 type runner func(*rule.Rule, testPage) []*diag.Diagnostic
 
-// bench returns the runner. It builds each doc set once for all rules.
+// bench returns the runner. Rules that run last are run behind all others.
 func bench(t *testing.T) runner {
 	t.Helper()
 	return func(r *rule.Rule, p testPage) (found []*diag.Diagnostic) {
+		if r.Last {
+			return slices.DeleteFunc(lintPage(t, p, rules.All()).Diagnostics, func(d *diag.Diagnostic) bool { return d.Rule != r.ID })
+		}
 		pages, index := testIndex(t, p)
+		settings := testSettings(t, p)
 		for _, pg := range pages {
-			found = append(found, r.Run(rule.NewSubject(pg, index.Of(pg)))...)
+			s := rule.NewSubject(pg, index.Of(pg))
+			s.Settings = settings(pg.Source.Location)
+			found = append(found, r.Run(s)...)
 		}
 		slices.SortStableFunc(found, diag.Compare)
 		return found
 	}
 }
 
-// testIndex reads a test's pages as one run of the program would.
-func testIndex(t *testing.T, p testPage) ([]*page.Page, *docset.Index) {
+// lintPage checks a test's pages with some rules, as the program would.
+func lintPage(t *testing.T, p testPage, some []*rule.Rule) lint.Result {
 	t.Helper()
-	opts := docset.Options{Bundled: schema.Bundled(), Conventions: testConventions(t, p)}
-	roots := docset.NewRoots(testLocations(p), nil)
-	var pages []*page.Page
+	job := lint.Job{Rules: some, Known: rules.All(), Settings: testSettings(t, p), Docset: testOptions(t, p), Workers: 1}
+	for _, f := range p.memory {
+		if isPage(f.Name) {
+			job.Files = append(job.Files, lint.File{Path: f.Name, Read: func() ([]byte, error) { return f.Data, nil }})
+		}
+	}
+	result, err := lint.Run(context.Background(), job)
+	if err != nil {
+		t.Fatalf("%s: %v", p.file, err)
+	}
+	for _, f := range result.Failures {
+		t.Fatalf("%s: %s: %v\n%s", p.file, f.Rule, f.Err, f.Stack)
+	}
+	return result
+}
+
+// testOptions is what a test says besides its pages: metadata, configuration files
+// and the names of files.
+func testOptions(t *testing.T, p testPage) docset.Options {
+	t.Helper()
+	opts := docset.Options{Bundled: schema.Bundled(), Conventions: testConventions(t, p), Roots: testRoots(t, p)}
 	var names []string
 	for _, f := range p.memory {
 		names = append(names, f.Name)
-		switch {
-		case isPage(f.Name):
-			root, _ := roots.Of(f.Name)
-			pages = append(pages, page.BuildWith(text.NewSource(f.Name, f.Data), opts.Conventions[root].PageOptions()))
-		case path.Base(f.Name) == "metadata.xml":
+		if path.Base(f.Name) == "metadata.xml" {
 			m, err := csdl.Read(bytes.NewReader(f.Data), f.Name)
 			if err != nil {
 				t.Fatalf("%s: %v", p.file, err)
@@ -137,6 +160,24 @@ func testIndex(t *testing.T, p testPage) ([]*page.Page, *docset.Index) {
 	}
 	if p.archive {
 		opts.Tree = docset.NewTree(names)
+	}
+	return opts
+}
+
+// testIndex reads a test's pages as one run of the program would.
+func testIndex(t *testing.T, p testPage) ([]*page.Page, *docset.Index) {
+	t.Helper()
+	opts := testOptions(t, p)
+	var pages []*page.Page
+	for _, f := range p.memory {
+		if isPage(f.Name) {
+			root, _ := opts.Roots.Of(f.Name)
+			how := opts.Conventions[root].PageOptions()
+			if v := opts.Roots.Version(root); v != "" {
+				how = how.WithVersion(v)
+			}
+			pages = append(pages, page.BuildWith(text.NewSource(f.Name, f.Data), how))
+		}
 	}
 	index, err := docset.New(pages, opts)
 	if err != nil {
@@ -168,7 +209,7 @@ func testConventions(t *testing.T, p testPage) map[string]*apidoctor.Config {
 		return nil
 	}
 	found := map[string]*apidoctor.Config{}
-	for _, root := range docset.NewRoots(testLocations(p), nil).All() {
+	for _, root := range testRoots(t, p).All() {
 		cfg, problems := apidoctor.Read(root, files)
 		for _, pr := range problems {
 			t.Errorf("%s: %s", p.file, pr)

@@ -65,7 +65,7 @@ func paramDescribed(p *rule.Pass, t *page.Table, col int) {
 			stock.Severity = diag.Info
 			stock.Help = "Say what it is for"
 		case paramStockPhrase(c.Text):
-			stock.Related = append(stock.Related, p.Related(c.Span, "and "+quoteName(name)))
+			p.Also(stock, c.Span, "and "+quoteName(name), quoteName(name), c.Text)
 		}
 	}
 }
@@ -113,5 +113,5 @@ func paramInside(cell, row text.Span) text.Span {
 
 // quoteName quotes a name or value for a message, on one line and shortened if it is long.
 func quoteName(name string) string {
-	return `"` + clip([]byte(strings.Join(strings.Fields(name), " ")), 60) + `"`
+	return `"` + text.Clip(strings.Join(strings.Fields(name), " "), 60) + `"`
 }

@@ -56,10 +56,11 @@ func paramMissing(p *rule.Pass, docs *paramDocs, b paramBody) {
 		list = strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 	start := b.Root.Span.Start
-	d := p.Report(text.Span{Start: start, End: start + 1}, "the body lacks %s, which the parameter table calls required", list)
+	d := p.Report(text.Span{Start: start, End: start + 1}, "the body lacks %s, which the parameter table calls required", rule.Aside(list))
 	if len(b.In) > 0 {
 		d.Pointer = b.pointer()
 	}
+	d.Lacks(names...)
 	d.Help = "Add it to the example, or say in the table when it may be left out"
 	d.Related = rel
 }

@@ -123,7 +123,8 @@ func paramWrongTypes(on *rule.Subject, blk *page.Block) (at []text.Span) {
 }
 
 func paramReportType(p *rule.Pass, doc *paramDoc, v *jsondoc.Value, path, subject string) {
-	d := p.Report(v.Span, "%s is %s, the parameter table says %s", subject, paramJSONKind(v), quoteName(doc.Type.Text))
+	d := p.Report(v.Span, "%s is %s, the parameter table says %s", rule.Aside(subject), rule.Aside(paramJSONKind(v)), rule.Aside(quoteName(doc.Type.Text)))
+	d.Key = doc.Name
 	if v.Kind == jsondoc.Object || v.Kind == jsondoc.Array {
 		d.Span.End = d.Span.Start + 1
 	}

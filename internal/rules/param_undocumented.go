@@ -16,6 +16,7 @@ var paramUndocumented = rule.Rule{
 	ID:       "param-undocumented",
 	Title:    "Every member of an example's request body is in the parameter table",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `An example that sends what the table does not list makes readers guess: is the
 name misspelt, does the service ignore it, or did nobody document it?
@@ -45,7 +46,7 @@ requests for another operation, pages with several sections on request bodies.`,
 					continue
 				}
 				if d := found[m.Name]; d != nil {
-					d.Related = append(d.Related, p.Related(m.NameSpan, "and here"))
+					p.Also(d, m.NameSpan, "and here", quoteName(m.Name)).Pointer = b.pointer(m.Name)
 					continue
 				}
 				found[m.Name] = paramReportUnlisted(p, docs, b, m)

@@ -30,16 +30,25 @@ nothing.
 Not reported: the product To Do, its paths and types, the marker as a value in a
 code span or in quotes in a sentence, comments in source code samples, which may ask something of the reader,
 and "Not yet documented" in a table's cell, which is param-description's.`,
+	Options: []rule.Option{
+		{Name: "words", Default: []string(nil), Doc: "Further markers, words or phrases; letter case counts"},
+		{Name: "allow", Default: []string(nil), Doc: "Texts in which a marker is none, such as `TODO Connect`; letter case counts"},
+	},
 	Check: func(p *rule.Pass) {
 		raw := p.Page.Source.Bytes
-		scan := markerScan{raw: raw}
+		scan, allowed := newMarkerScan(p), allowedTexts(p)
 		for {
-			sp, ok := scan.next()
+			m, ok := scan.next()
 			if !ok {
 				return
 			}
-			if level := markerLevel(p.Page, sp); level != diag.Off {
-				d := p.Report(sp, "leftover marker %q", clip(raw[sp.Start:sp.End], 60))
+			if isAllowedMarker(raw, m, allowed) {
+				scan.at = m.Start + m.word // what its phrase holds may be another
+				continue
+			}
+			sp := m.Span
+			if level := markerLevel(p.Page, m); level != diag.Off {
+				d := p.Report(sp, "leftover marker %q", text.Clip(p.Page.Source.Slice(sp), 60))
 				d.Severity = level
 				d.Help = "Write what belongs here, or delete the line"
 			}
@@ -86,34 +95,6 @@ func prefixLen(b []byte, texts ...string) int {
 		}
 	}
 	return 0
-}
-
-// markerScan finds markers from the start of a text to its end.
-type markerScan struct {
-	raw []byte
-	at  int
-}
-
-// next returns the next marker, with the phrase it heads.
-func (s *markerScan) next() (text.Span, bool) {
-	// No marker begins otherwise. The loop sees every byte of every page: the two
-	// letters are looked at together, as small letters come too often to branch for each.
-	const a = 'A'
-	var first uint64 = 1<<('T'-a) | 1<<('F'-a) | 1<<('A'-a) | 1<<('P'-a) | 1<<('L'-a) | 1<<('N'-a) | 1<<('t'-a) | 1<<('l'-a)
-	var second uint64 = 1<<('O'-a) | 1<<('B'-a) | 1<<('o'-a) | 1<<('I'-a) | 1<<('d'-a) | 1<<('R'-a) | 1<<('r'-a)
-	for i := s.at; i+1 < len(s.raw); i++ {
-		if first>>(s.raw[i]-a)&(second>>(s.raw[i+1]-a))&1 == 0 {
-			continue
-		}
-		n := markerAt(s.raw[i:])
-		if n == 0 || !standsAlone(s.raw, i, n) {
-			continue
-		}
-		s.at = phraseEnd(s.raw, i+n)
-		return text.Span{Start: i, End: s.at}, true
-	}
-	s.at = len(s.raw)
-	return text.Span{}, false
 }
 
 // standsAlone reports whether the n bytes at i are a word of their own: no part
@@ -180,8 +161,8 @@ func isMention(pg *page.Page, sp text.Span) bool {
 }
 
 // markerLevel settles how a marker counts where it stands.
-func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
-	raw := pg.Source.Bytes
+func markerLevel(pg *page.Page, m marker) diag.Severity {
+	raw, sp := pg.Source.Bytes, m.Span
 	stock := bytes.HasPrefix(raw[sp.Start:sp.End], []byte(notDocumented))
 	blk := pg.BlockAt(sp.Start)
 	if blk == nil && isMention(pg, sp) {
@@ -193,7 +174,7 @@ func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 	if stock || pg.InComment(sp.Start) {
 		return diag.Info
 	}
-	if bytes.HasPrefix(raw[sp.Start+1:], []byte("odo:")) {
+	if !m.further && bytes.HasPrefix(raw[sp.Start+1:], []byte("odo:")) {
 		return diag.Off // "todo: delta" may head a page on that resource
 	}
 	if blk == nil {
@@ -205,7 +186,9 @@ func markerLevel(pg *page.Page, sp text.Span) diag.Severity {
 	// In example data a lone word may be data: a task may well be called "TODO
 	// for Friday". With a colon behind it, or as the whole value, it is a marker.
 	word := sp.Len()
-	if i := bytes.IndexAny(raw[sp.Start:sp.End], " :"); i >= 0 {
+	if i := bytes.IndexAny(raw[sp.Start:sp.End], " :"); m.further {
+		word = m.word
+	} else if i >= 0 {
 		word = i
 	}
 	whole := word == sp.Len() && sp.Start > 0 && raw[sp.Start-1] == '"' && sp.End < len(raw) && raw[sp.End] == '"'
@@ -226,13 +209,4 @@ func isDataLanguage(name string) bool {
 func inTable(pg *page.Page, sp text.Span) bool {
 	i := sort.Search(len(pg.Tables), func(i int) bool { return pg.Tables[i].Span.End > sp.Start })
 	return i < len(pg.Tables) && pg.Tables[i].Span.Start <= sp.Start
-}
-
-// clip returns at most n characters of text, with "…" for the rest.
-func clip(raw []byte, n int) string {
-	runes := []rune(string(raw[:min(len(raw), n*utf8.UTFMax)]))
-	if len(runes) <= n && len(raw) <= n*utf8.UTFMax {
-		return string(raw)
-	}
-	return string(runes[:n-1]) + "…"
 }

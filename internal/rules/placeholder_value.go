@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,12 +29,17 @@ alternatives in the place of a value ("@odata.type: …", "low | normal | high")
 Not reported: type names in a type's JSON representation and in other notation
 outside the examples; in a member that holds a type or format ("dataType": "String");
 placeholders that the reader is to fill in ("{id}", "<message>").`,
+	Options: []rule.Option{{
+		Name: "allow", Default: []string(nil),
+		Doc: "Values that examples may hold, each as a whole; letter case counts",
+	}},
 	Check: func(p *rule.Pass) {
+		allowed := p.Strings("allow")
 		for _, blk := range p.Page.Blocks {
 			if !placeholderShown(blk) {
 				continue
 			}
-			var found placeholders
+			found := placeholders{allowed: allowed}
 			if blk.JSON != nil {
 				found.walk("", blk.JSON.Root, false)
 			}
@@ -61,7 +67,7 @@ func placeholderShown(blk *page.Block) bool {
 
 func placeholderReport(p *rule.Pass, found []placeholder) {
 	first := found[0]
-	d := p.Report(first.value.Span, "%s is %s", quoteName(first.value.Text), first.why)
+	d := p.Report(first.value.Span, "%s is %s", quoteName(first.value.Text), rule.Aside(first.why))
 	d.Pointer = first.path
 	d.Help = "Write a value such as the service really has"
 	if len(found) == 1 {
@@ -69,7 +75,8 @@ func placeholderReport(p *rule.Pass, found []placeholder) {
 	}
 	d.Message = quoteName(first.value.Text) + " and " + countOf(len(found)-1, "other value") + " here are type names or generator leftovers"
 	for _, f := range found[1:] {
-		d.Related = append(d.Related, p.Related(f.value.Span, quoteName(f.value.Text)))
+		name := quoteName(f.value.Text)
+		p.Also(d, f.value.Span, name, name).Pointer = f.path
 	}
 }
 
@@ -81,8 +88,9 @@ type placeholder struct {
 
 // placeholders collects them; at is the names and indices on the way to where it is.
 type placeholders struct {
-	list []placeholder
-	at   []string
+	allowed []string // values that are none
+	list    []placeholder
+	at      []string
 }
 
 // walk collects the placeholders in a value, in order; key is the name of the
@@ -92,7 +100,7 @@ func (s *placeholders) walk(key string, v *jsondoc.Value, sure bool) {
 		return
 	}
 	if v.Kind == jsondoc.String {
-		if why, doubtful := placeholderWhy(key, v.Text); why != "" && (sure || !doubtful) {
+		if why, doubtful := s.why(key, v.Text); why != "" && (sure || !doubtful) {
 			s.list = append(s.list, placeholder{v, why, jsondoc.Pointer(s.at...)})
 		}
 		return
@@ -103,7 +111,7 @@ func (s *placeholders) walk(key string, v *jsondoc.Value, sure bool) {
 	sure = false
 	for i := range v.Members {
 		if m := &v.Members[i]; m.Value.Kind == jsondoc.String {
-			why, doubtful := placeholderWhy(m.Name, m.Value.Text)
+			why, doubtful := s.why(m.Name, m.Value.Text)
 			sure = sure || why != "" && !doubtful
 		}
 	}
@@ -117,6 +125,14 @@ func (s *placeholders) step(name, key string, v *jsondoc.Value, sure bool) {
 	s.at = append(s.at, name)
 	s.walk(key, v, sure)
 	s.at = s.at[:len(s.at)-1]
+}
+
+// why is placeholderWhy but for values that are none here.
+func (s *placeholders) why(key, value string) (why string, doubtful bool) {
+	if slices.Contains(s.allowed, value) {
+		return "", false
+	}
+	return placeholderWhy(key, value)
 }
 
 // placeholderWhy says why the text is no value of the member; "" if it may be one.

@@ -72,5 +72,8 @@ func All() []*rule.Rule { //nolint:funlen // a list is long, and its length is n
 		&linkReference,
 		&linkInclude,
 		&exampleEcho,
+		&suppressionUnused,
+		&suppressionUnknown,
+		&suppressionReason,
 	}
 }

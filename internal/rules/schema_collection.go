@@ -10,6 +10,7 @@ var schemaCollection = rule.Rule{
 	ID:       "schema-collection",
 	Title:    "One value is an object, a collection an array in \"value\"",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `OData wraps a collection in an object with the array in ` + "`value`" + ` (OData JSON Format
 4.01 section 12), and does not wrap a single entity. A page that shows the wrong

@@ -10,6 +10,7 @@ var schemaConsistency = rule.Rule{
 	ID:       "schema-consistency",
 	Title:    "Properties of one object do not contradict each other",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `Some combinations are impossible although each value is valid: a link that only
 lets people view does not come with the role ` + "`write`" + `. Schemas state such

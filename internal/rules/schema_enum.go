@@ -10,6 +10,7 @@ var schemaEnum = rule.Rule{
 	ID:       "schema-enum",
 	Title:    "A value is one of those its schema lists",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `An enumeration's members are the contract: a value outside it is rejected by the
 service or never returned by it.

@@ -10,6 +10,7 @@ var schemaFormat = rule.Rule{
 	ID:       "schema-format",
 	Title:    "A string has the format its schema declares",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `Dates, durations, GUIDs, addresses and base64 have a fixed form (OData 4.01 ABNF,
 RFC 3339, RFC 3986). A value that departs from it does not parse.

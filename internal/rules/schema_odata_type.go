@@ -15,6 +15,7 @@ var schemaODataType = rule.Rule{
 	ID:       "schema-odata-type",
 	Title:    "\"@odata.type\" agrees with the declared type",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `An object may name a type of its own only if it is the declared one or derived from
 it (OData JSON Format 4.01 section 4.6.3).
@@ -49,7 +50,7 @@ func odataSpelling(p *rule.Pass, doc *jsondoc.Document) {
 				continue
 			}
 			right := m.Name[:at] + odataPrefix + m.Name[at+len(odataPrefix):]
-			d := p.Report(m.NameSpan, "control information %q is written %q", m.Name, right)
+			d := p.Report(m.NameSpan, "control information %q is written %q", m.Name, rule.Aside(right))
 			d.Severity, d.Pointer, d.Help = diag.Warning, c.Pointer()+jsondoc.Pointer(m.Name), "Write "+right
 			d.Fixes = []diag.Fix{{Message: "Write " + right, Safe: true, Edits: []diag.Edit{{Span: m.NameSpan, New: strconv.Quote(right)}}}}
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"docgauge/internal/diag"
@@ -12,6 +13,7 @@ var schemaProperty = rule.Rule{
 	ID:       "schema-property",
 	Title:    "Every property belongs to its type",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `A property that the type does not have is misspelt, has another letter case, or is
 not documented. Clients that copy it send or expect something nobody reads.
@@ -28,13 +30,18 @@ Doctor's oneapi-design-v1.json lists in ` + "`ignorableProperties`" + `, propert
 types, of types whose base type nobody describes and of objects that name a type nobody
 describes, what the page's table on the request body lists, and the ` + "`error`" + ` that a bulk
 operation puts into an item that failed.`,
+	Options: []rule.Option{{
+		Name: "allow", Default: []string(nil),
+		Doc: "Names of properties that any object may have, besides API Doctor's `ignorableProperties`",
+	}},
 	Check: func(p *rule.Pass) {
+		allowed := p.Strings("allow")
 		conformance := p.Conformance()
 		for i := range conformance {
 			c := &conformance[i]
-			strange := strangers(c)
+			strange := strangers(c, allowed)
 			reportBlock(p, c, nil, func(v *schema.Violation) bool {
-				return v.Kind == schema.Property && !isItemError(v) && strange[v.Parent()] == nil
+				return v.Kind == schema.Property && !isItemError(v) && !isAllowed(c, v, allowed) && strange[v.Parent()] == nil
 			})
 			seen := map[string]*diag.Diagnostic{}
 			for j := range c.Violations { // in order
@@ -48,10 +55,26 @@ operation puts into an item that failed.`,
 	},
 }
 
+// parts notes that each of the members is a fault, as it is where they are fewer.
+func (s *stranger) parts(d *diag.Diagnostic) {
+	for _, v := range s.unknown {
+		d.Parts = append(d.Parts, diag.Part{Span: v.Span, Pointer: v.Pointer, Key: v.Name})
+	}
+}
+
 // isItemError reports whether an unknown property tells why an item of a bulk
 // operation failed.
 func isItemError(v *schema.Violation) bool {
 	return strings.HasSuffix(v.Pointer, "/error") && v.Value.Get("code") != nil && v.Value.Get("message") != nil
+}
+
+// isAllowed reports whether the configuration lets any object have the property.
+func isAllowed(c *rule.Conformance, v *schema.Violation, allowed []string) bool {
+	if len(allowed) == 0 {
+		return false
+	}
+	m := c.JSON.MemberAt(v.Pointer)
+	return m != nil && slices.Contains(allowed, m.Name)
 }
 
 // stranger is an object most of whose members its type does not know.
@@ -62,12 +85,12 @@ type stranger struct {
 
 // strangers finds such objects among what is unknown in a block, by JSON pointer.
 // Names that are nearly those of properties are misspelt, not strange.
-func strangers(c *rule.Conformance) map[string]*stranger {
+func strangers(c *rule.Conformance, allowed []string) map[string]*stranger {
 	const several = 5
 	found := map[string]*stranger{}
 	for i := range c.Violations {
 		v := &c.Violations[i]
-		if v.Kind != schema.Property || v.Fix != nil || isItemError(v) {
+		if v.Kind != schema.Property || v.Fix != nil || isItemError(v) || isAllowed(c, v, allowed) {
 			continue
 		}
 		at := v.Parent()
@@ -103,6 +126,7 @@ func (s *stranger) report(p *rule.Pass, seen map[string]*diag.Diagnostic) {
 	key := violationKey(&schema.Violation{Kind: schema.Property, Pointer: first.Parent(), Message: first.Type.Name})
 	if d := seen[key]; d != nil {
 		d.Related = append(d.Related, p.Related(first.Span, "and an item like it"))
+		s.parts(d)
 		return
 	}
 	if more := len(s.unknown) - len(names); more > 0 {
@@ -110,7 +134,8 @@ func (s *stranger) report(p *rule.Pass, seen map[string]*diag.Diagnostic) {
 	}
 	last := len(names) - 1
 	d := p.Report(first.Span, "%d of these %d members are no properties of %s: %s and %s",
-		len(s.unknown), s.members, first.Type.Name, strings.Join(names[:last], ", "), names[last])
+		len(s.unknown), s.members, rule.Aside(first.Type.Name), rule.Aside(strings.Join(names[:last], ", ")), rule.Aside(names[last]))
+	s.parts(d)
 	d.Severity = violationSeverity(first, d.Severity)
 	d.Pointer = first.Parent()
 	d.Help = "Declare the type that the object is of, or add what its page leaves out: the properties, or the base type"

@@ -10,6 +10,7 @@ var schemaRequired = rule.Rule{
 	ID:       "schema-required",
 	Title:    "Required properties are present",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `A response that leaves out what the service always returns misleads clients about
 what they can rely on.

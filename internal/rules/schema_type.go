@@ -10,6 +10,7 @@ var schemaType = rule.Rule{
 	ID:       "schema-type",
 	Title:    "A value has the JSON type that its schema asks for",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `A client that reads a number where the page shows a string is wrong on the first
 call. Every value of a known type is compared with the JSON type in the schema.

@@ -17,6 +17,7 @@ var schemaUnknownType = rule.Rule{
 	ID:       "schema-unknown-type",
 	Title:    "Every type that is named is defined",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `An example is only as good as the type it is an example of. When nobody defines the
 type that an annotation or an "@odata.type" names, nothing in the example can be
@@ -81,7 +82,7 @@ func (u *unknownTypes) name(v *jsondoc.Value, annotated bool) {
 	key := strings.ToLower(ref.Name)
 	first, told := u.seen[key]
 	if told && first != nil {
-		first.Related = append(first.Related, u.pass.Related(span, "and here"))
+		u.pass.Also(first, span, "and here", ref.Name)
 	}
 	t, exact := u.pass.Schemas.Lookup(ref.Name)
 	switch {
@@ -110,7 +111,7 @@ func (u *unknownTypes) misspelt(span text.Span, name string, t *schema.Type) {
 	if !strings.Contains(name, ".") {
 		right = odata.Local(right)
 	}
-	d := u.pass.Report(span, "the type %q is spelled %q", name, right)
+	d := u.pass.Report(span, "the type %q is spelled %q", name, rule.Aside(right)).As("case")
 	if len(name) == span.Len() && strings.EqualFold(name, right) {
 		d.Fixes = []diag.Fix{{Message: fmt.Sprintf("Change it to %q", right), Safe: true, Edits: []diag.Edit{{Span: span, New: right}}}}
 	}
@@ -119,7 +120,7 @@ func (u *unknownTypes) misspelt(span text.Span, name string, t *schema.Type) {
 // unknown reports a name that the doc set does not know.
 func (u *unknownTypes) unknown(span text.Span, name string) *diag.Diagnostic {
 	if other := u.pass.DefinedIn(name); other != nil {
-		d := u.pass.Report(span, "the type %s is not defined in %s, only in %s", name, u.pass.Set.Root, other.Root)
+		d := u.pass.Report(span, "the type %s is not defined in %s, only in %s", name, rule.Aside(u.pass.Set.Root), rule.Aside(other.Root))
 		d.Help = "Name a type of this version, or add its page"
 		return d
 	}

@@ -64,7 +64,7 @@ func statusCompare(p *rule.Pass, claims []*page.Status) {
 			continue
 		}
 		if d := reported[blk.HTTP.Code]; d != nil {
-			d.Related = append(d.Related, p.Related(blk.HTTP.Status.Span, "the same status again"))
+			p.Also(d, blk.HTTP.Status.Span, "the same status again")
 			continue
 		}
 		reported[blk.HTTP.Code] = statusReport(p, claims, blk)
@@ -73,7 +73,7 @@ func statusCompare(p *rule.Pass, claims []*page.Status) {
 
 func statusReport(p *rule.Pass, claims []*page.Status, blk *page.Block) *diag.Diagnostic {
 	m := blk.HTTP
-	d := p.Report(m.Status.Span, "example answers %d, the prose names %s", m.Code, statusNames(claims))
+	d := p.Report(m.Status.Span, "example answers %d, the prose names %s", m.Code, rule.Aside(statusNames(claims)))
 	d.Help = "Write the status that the method returns in both places"
 	for _, c := range claims {
 		d.Related = append(d.Related, p.Related(c.Span, "the prose"))

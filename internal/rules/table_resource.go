@@ -17,6 +17,7 @@ var tableResource = rule.Rule{
 	ID:       "table-resource",
 	Title:    "A type's JSON representation and the tables of its properties agree",
 	Severity: diag.Error,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `A resource page says twice what a type looks like, in its tables and in its JSON
 representation. Readers take the one they see first, tools read the other.
@@ -204,11 +205,11 @@ func (c *tableResourceCheck) reportUnlisted(fields []*derived.Field) {
 		where = "in no table: the page has none"
 	}
 	for i, f := range fields {
-		d := c.oneOrAll(i, f.Member.NameSpan, names, "in the JSON representation of "+c.part.Type.Name+", but "+where, len(c.part.Tables) == 0)
+		d := c.oneOrAll(i, f.Member.NameSpan, jsondoc.Pointer(f.Member.Name), names, "in the JSON representation of "+c.part.Type.Name+", but "+where, len(c.part.Tables) == 0)
 		if d == nil {
 			continue
 		}
-		d.Pointer, d.Help = jsondoc.Pointer(f.Member.Name), "Add a row to the table, or take the property out of the JSON"
+		d.Help = "Add a row to the table, or take the property out of the JSON"
 		if len(c.part.Tables) == 0 {
 			d.Severity = diag.Warning
 			d.Help = "Describe the properties in a table: name, type and description"
@@ -224,7 +225,7 @@ func (c *tableResourceCheck) reportUnshown(rows []*derived.Row) {
 		names[i] = r.Name
 	}
 	for i, r := range rows {
-		d := c.oneOrAll(i, r.Cell.Span, names, "in the table, but not in the JSON representation of "+c.part.Type.Name, false)
+		d := c.oneOrAll(i, r.Cell.Span, "", names, "in the table, but not in the JSON representation of "+c.part.Type.Name, false)
 		if d == nil {
 			continue
 		}
@@ -240,20 +241,21 @@ func (c *tableResourceCheck) reportUnshown(rows []*derived.Row) {
 // oneOrAll reports that a name is somewhere and not elsewhere; if there are many,
 // or all is true, the first finding is about all names and gets the places of the
 // others, for which it returns nil.
-func (c *tableResourceCheck) oneOrAll(i int, at text.Span, names []string, where string, all bool) *diag.Diagnostic {
+func (c *tableResourceCheck) oneOrAll(i int, at text.Span, pointer string, names []string, where string, all bool) *diag.Diagnostic {
 	const few = 3 // that are still reported one by one
 	all = all || len(names) > few
 	if i > 0 && all {
-		c.first.Related = append(c.first.Related, c.Related(at, "and "+quoteName(names[i])))
+		c.Also(c.first, at, "and "+quoteName(names[i]), c.part.Type.Name, names[i]).Pointer = pointer
 		return nil
 	}
-	verb := " is "
+	verb, key := " is ", diag.JoinKey(c.part.Type.Name, names[i])
 	if all && len(names) > 1 {
 		verb = " are "
 	} else {
 		names = names[i : i+1]
 	}
-	c.first = c.Report(at, "%s", tableNames(names)+verb+where)
+	c.first = c.Report(at, "%s", rule.Aside(tableNames(names)+verb+where))
+	c.first.Key, c.first.Pointer = key, pointer
 	return c.first
 }
 

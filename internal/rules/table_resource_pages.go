@@ -8,6 +8,7 @@ import (
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
+	"docgauge/internal/rule"
 	"docgauge/internal/schema"
 )
 
@@ -19,7 +20,7 @@ func (c *tableResourceCheck) circle() {
 		return
 	}
 	if c.part.Type.Long {
-		d := c.Report(base.Span, "%s has more than %d base types, and this one does not count", c.part.Type.Name, schema.MaxBases)
+		d := c.Report(base.Span, "%s has more than %d base types, and this one does not count", c.part.Type.Name, schema.MaxBases).As("long")
 		d.Pointer, d.Help = "/baseType", "Derive from a type nearer the root"
 	}
 	if !c.part.Type.Circle {
@@ -74,7 +75,7 @@ func (c *tableResourceCheck) otherName() {
 	if ref := odata.Parse(name.Text); ref.Namespace() == "" || ref.Name == right || !strings.EqualFold(ref.Name, right) {
 		return
 	}
-	d := c.Report(c.part.At, "the type is spelled %q here, %q on another page", name.Text, right)
+	d := c.Report(c.part.At, "the type is spelled %q here, %q on another page", name.Text, rule.Aside(right))
 	d.Severity = diag.Warning
 	d.Pointer, d.Help = "/@odata.type", "Write the name in one letter case"
 	d.Related = append(d.Related, diag.Related{Source: first.Page.Source, Span: first.At, Message: "the other page"})
@@ -91,7 +92,7 @@ func (c *tableResourceCheck) otherBase(o *derived.Part) {
 	if strings.EqualFold(a, b) || ta != nil && ta == tb {
 		return
 	}
-	d := c.Report(c.part.Base.Span, "the base type of %s is %s here, %s on another page", c.part.Type.Name, b, a)
+	d := c.Report(c.part.Base.Span, "the base type of %s is %s here, %s on another page", c.part.Type.Name, b, rule.Aside(a))
 	d.Pointer, d.Help = "/baseType", "Give the type one base type"
 	d.Related = append(d.Related, diag.Related{Source: o.Page.Source, Span: o.Base.Span, Message: "the base type on the other page"})
 }
@@ -132,7 +133,7 @@ func (c *tableResourceCheck) otherRow(r *derived.Row, namespace string) {
 		if other == nil || o.Page == c.Page || c.types.Compare(other.Type, derived.Of(r.Type), namespace) <= derived.Narrower {
 			continue
 		}
-		d := c.Report(tableTypePlace(r), "%s of %s is %s here, %s on another page", quoteName(r.Name), c.part.Type.Name, tableTypeWords(r.Type), tableTypeWords(other.Type))
+		d := c.Report(tableTypePlace(r), "%s of %s is %s here, %s on another page", quoteName(r.Name), c.part.Type.Name, rule.Aside(tableTypeWords(r.Type)), rule.Aside(tableTypeWords(other.Type)))
 		d.Severity = diag.Warning
 		d.Help = "Give the property one type"
 		d.Related = append(d.Related, diag.Related{Source: o.Page.Source, Span: tableTypePlace(other), Message: fmt.Sprintf("%s on the other page", quoteName(r.Name))})

@@ -8,6 +8,7 @@ import (
 	"docgauge/internal/diag"
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/odata"
+	"docgauge/internal/rule"
 	"docgauge/internal/schema"
 	"docgauge/internal/text"
 )
@@ -22,7 +23,7 @@ func tableMisspelt(name string, rows []*derived.Row) int {
 }
 
 func (c *tableResourceCheck) misspelt(f *derived.Field, r *derived.Row) {
-	d := c.Report(r.Cell.Span, "%s in the table is %s in the JSON representation of %s", quoteName(r.Name), quoteName(f.Member.Name), c.part.Type.Name)
+	d := c.Report(r.Cell.Span, "%s in the table is %s in the JSON representation of %s", quoteName(r.Name), rule.Aside(quoteName(f.Member.Name)), c.part.Type.Name)
 	d.Help = "Write the name in one way"
 	d.Related = append(d.Related, c.Related(f.Member.NameSpan, "the name in the JSON"))
 	if i := strings.Index(r.Cell.Raw, r.Name); i >= 0 {
@@ -53,7 +54,7 @@ func (c *tableResourceCheck) typesOfProperties() {
 		if diff <= derived.Narrower || diff == derived.Named && (c.part.Example || c.untold(r.Type, f.Type, namespace)) {
 			continue // an example may have a type that the page does not tell about
 		}
-		d := c.Report(tableTypePlace(r), "%s is %s in the table, %s in the JSON representation", quoteName(r.Name), tableTypeWords(r.Type), tableNotationWords(f))
+		d := c.Report(tableTypePlace(r), "%s is %s in the table, %s in the JSON representation", quoteName(r.Name), rule.Aside(tableTypeWords(r.Type)), rule.Aside(tableNotationWords(f)))
 		if diff < derived.Kind {
 			d.Severity = diag.Warning
 		}
@@ -133,7 +134,7 @@ func (c *tableResourceCheck) values(f *derived.Field, r *derived.Row, namespace 
 	if len(strange) == 0 {
 		return
 	}
-	d := c.Report(f.Member.Value.Span, "%s can be %s in the JSON representation, which is not among its values", quoteName(r.Name), quoteName(strings.Join(strange, ", ")))
+	d := c.Report(f.Member.Value.Span, "%s can be %s in the JSON representation, which is not among its values", quoteName(r.Name), rule.Aside(quoteName(strings.Join(strange, ", "))))
 	d.Severity = diag.Warning
 	d.Pointer, d.Help = jsondoc.Pointer(r.Name), "The page lists "+paramJoin(known)
 	d.Related = append(d.Related, c.Related(paramInside(r.Text.Span, r.Cell.Span), "the description"))

@@ -51,7 +51,7 @@ func tableSplit(p *rule.Pass, t *page.Table) {
 	if n := len(t.Rows); n > 1 {
 		msg = fmt.Sprintf("a blank line parts this row and %d more from their table", n-1)
 	}
-	d := p.Report(first, "%s", msg)
+	d := p.Report(first, "%s", rule.Aside(msg))
 	d.Help = "Delete the blank line: a table ends at it, and what follows is shown as text"
 	d.Related = append(d.Related, p.Related(t.Header.Span, "the table"))
 	d.Fixes = append(d.Fixes, diag.Fix{Message: "Delete the blank line", Safe: true, Edits: []diag.Edit{{Span: t.Gap}}})
@@ -60,18 +60,18 @@ func tableSplit(p *rule.Pass, t *page.Table) {
 // tableNoDashes reports a table without a row of dashes.
 func tableNoDashes(p *rule.Pass, t *page.Table) {
 	if tableIsDashes(t.Header.Cells) {
-		d := p.Report(t.Header.Span, "row of dashes without a header row above it")
+		d := p.Report(t.Header.Span, "row of dashes without a header row above it").As("headless")
 		d.Help = "Write the names of the columns above the dashes"
 		return
 	}
 	row := strings.Repeat("|:---", len(t.Header.Cells)) + "|"
 	if len(t.Rows) > 0 && tableIsRuled(&t.Rows[0]) {
-		d := p.Report(t.Rows[0].Span, "the row under the header is not made of hyphens")
+		d := p.Report(t.Rows[0].Span, "the row under the header is not made of hyphens").As("hyphens")
 		d.Help = "Write \"---\" in each cell: without it no renderer sees a table"
 		d.Fixes = append(d.Fixes, diag.Fix{Message: "Write hyphens", Safe: true, Edits: []diag.Edit{{Span: t.Rows[0].Span, New: row}}})
 		return
 	}
-	d := p.Report(t.Header.Span, "no row of dashes under the table's header")
+	d := p.Report(t.Header.Span, "no row of dashes under the table's header").As("dashes")
 	d.Help = "Write a row such as |:---|:---| below it: without it no renderer sees a table"
 	if t.Column("name", "property", "parameter", "header", "relationship", "member", "value", "method", "type", "description", "permission type") >= 0 {
 		at := text.Span{Start: t.Header.Span.End, End: t.Header.Span.End}
@@ -84,6 +84,8 @@ func tableNoDashes(p *rule.Pass, t *page.Table) {
 func tableHead(p *rule.Pass, t *page.Table) {
 	if t.Gap.Len() > 0 {
 		d := p.Report(t.Separator, "a blank line parts the table's header from the row of dashes")
+		d.Key, d.Loose = squeeze(p.Page.Source.Slice(t.Header.Span)), true
+		d.As("gap")
 		d.Help = "Delete the blank line: without dashes right below it the header is text"
 		d.Fixes = append(d.Fixes, diag.Fix{Message: "Delete the blank line", Safe: true, Edits: []diag.Edit{{Span: t.Gap}}})
 	}
@@ -99,7 +101,8 @@ func tableHead(p *rule.Pass, t *page.Table) {
 	if head == dashes {
 		return
 	}
-	d := p.Report(t.Separator, "the row of dashes has %s, the header above it %d", tableCells(dashes), head)
+	d := p.Report(t.Separator, "the row of dashes has %s, the header above it %d", rule.Aside(tableCells(dashes)), head)
+	d.Key, d.Loose = squeeze(p.Page.Source.Slice(t.Header.Span)), true
 	d.Help = "Give both the same number of cells: with another number this is no table, or one with an empty column"
 	d.Related = append(d.Related, p.Related(t.Header.Span, "the header"))
 	if tableUsual(t) == head {
@@ -132,7 +135,7 @@ func tableAbove(p *rule.Pass, t *page.Table) {
 		d.Help = "A table has one header row, and it stands right above the dashes"
 		return
 	}
-	d := p.Report(t.Header.Span, "no blank line between the table and the text above it")
+	d := p.Report(t.Header.Span, "no blank line between the table and the text above it").As("above")
 	d.Help = "Insert a blank line: text that touches a table makes it part of the paragraph"
 	d.Related = append(d.Related, p.Related(t.Above, "the text above"))
 	d.Fixes = append(d.Fixes, tableBlankLine(p.Page.Source, t.Header.Span))

@@ -26,7 +26,7 @@ func tableRows(p *rule.Pass, t *page.Table) {
 			// the line below, which this one's row goes on in, has the finding
 			tableNameless(p, t, r)
 		case tableSwallowed(r):
-			d := p.Report(r.Span, "text that touches the table is shown as a row of it")
+			d := p.Report(r.Span, "text that touches the table is shown as a row of it").As("text")
 			d.Help = "Insert a blank line: a table ends only there"
 			fix := tableBlankLine(p.Page.Source, r.Span)
 			fix.Safe = i > 0 && !t.Rows[i-1].OpenEnd || i == 0 && !t.Header.OpenEnd // else it may be the rest of a cell
@@ -34,7 +34,7 @@ func tableRows(p *rule.Pass, t *page.Table) {
 		case len(r.Cells) > want:
 			tableLong(p, r, want)
 		case len(r.Cells) > 1 || !paramGroupHeading(r):
-			d := p.Report(tableVisible(r.Cells[0].Span, r.Span), "row %q has %s, the header %d", clip([]byte(r.Cells[0].Text), 40), tableCells(len(r.Cells)), want)
+			d := p.Report(tableVisible(r.Cells[0].Span, r.Span), "row %q has %s, the header %d", text.Clip(r.Cells[0].Text, 40), rule.Aside(tableCells(len(r.Cells))), want)
 			d.Help = "Write the missing cell, or an empty one, so that every cell stands below its heading"
 			d.Related = append(d.Related, p.Related(t.Header.Span, "the header"))
 		}
@@ -76,7 +76,7 @@ func tableUneven(p *rule.Pass, t *page.Table, want int) bool {
 	if n == want || n == 1 {
 		return false
 	}
-	d := p.Report(t.Header.Span, "header has %s, every row below it %d", tableCells(want), n)
+	d := p.Report(t.Header.Span, "header has %s, every row below it %d", rule.Aside(tableCells(want)), n).As("columns")
 	d.Help = "Give the header and the rows the same columns"
 	for _, c := range t.Header.Cells[min(n, want):] {
 		if c.Raw != "" {
@@ -114,7 +114,7 @@ func tableSecondDashes(p *rule.Pass, t *page.Table, i int) {
 		d.Help = "A table has one, under its header; a second table begins after a blank line"
 		return
 	}
-	d := p.Report(sp, "second row of dashes under the table's header")
+	d := p.Report(sp, "second row of dashes under the table's header").As("second")
 	d.Help = "Delete it: it is shown as a row of hyphens"
 	d.Fixes = append(d.Fixes, diag.Fix{Message: "Delete the row", Safe: true, Edits: []diag.Edit{{Span: p.Page.Source.LineSpan(sp)}}})
 }
@@ -140,7 +140,7 @@ func tableOnlyPipe(r *page.Row) bool { return len(r.Cells) == 1 && r.Cells[0].Ra
 
 func tableReportBroken(p *rule.Pass, t *page.Table, i int) {
 	up, r := &t.Rows[i-1], &t.Rows[i]
-	d := p.Report(r.Span, "row %q is broken over two lines", clip([]byte(up.Cells[0].Text), 40))
+	d := p.Report(r.Span, "row %q is broken over two lines", text.Clip(up.Cells[0].Text, 40)).As("broken")
 	d.Help = "Write the row on one line: each line is a row of its own"
 	d.Related = append(d.Related, p.Related(up.Span, "the row begins here"))
 	join := " "
@@ -159,7 +159,7 @@ func tableSwallowed(r *page.Row) bool { return r.OpenStart && r.OpenEnd && len(r
 func tableLong(p *rule.Pass, r *page.Row, want int) {
 	first := r.Cells[want].Span
 	sp := text.Span{Start: first.Start, End: r.Cells[len(r.Cells)-1].Span.End}
-	name, surplus := clip([]byte(r.Cells[0].Text), 40), strings.TrimSpace(p.Page.Source.Slice(sp))
+	name, surplus := text.Clip(r.Cells[0].Text, 40), strings.TrimSpace(p.Page.Source.Slice(sp))
 	if strings.Trim(surplus, "| \t") == "" {
 		from := r.Cells[want-1].Span.End
 		d := p.Report(tableVisible(sp, r.Span), "row %q ends with one pipe too many", name)
@@ -167,7 +167,7 @@ func tableLong(p *rule.Pass, r *page.Row, want int) {
 		d.Fixes = append(d.Fixes, diag.Fix{Message: "Delete the surplus pipe", Safe: true, Edits: []diag.Edit{{Span: text.Span{Start: from, End: sp.End}}}})
 		return
 	}
-	d := p.Report(sp, "row %q has %d cells, the header %d: %q has no column", name, len(r.Cells), want, clip([]byte(surplus), 40))
+	d := p.Report(sp, "row %q has %d cells, the header %d: %q has no column", name, len(r.Cells), want, text.Clip(surplus, 40))
 	d.Help = `Write \| for a pipe that is text, also in code; renderers drop what has no column`
 	if edits := tableEscapes(p.Page.Source, r, want); edits != nil {
 		d.Fixes = append(d.Fixes, diag.Fix{Message: "Escape the pipes inside the brackets", Safe: true, Edits: edits})

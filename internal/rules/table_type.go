@@ -16,6 +16,7 @@ var tableType = rule.Rule{
 	ID:       "table-type",
 	Title:    "Type cells name types that exist",
 	Severity: diag.Warning,
+	Needs:    (*rule.Subject).HasPages,
 	Since:    "0.1.0",
 	Doc: `The type is what readers of a table look for next to the name. A type that no page
 describes is a dead end, and one that is spelled wrong is one they search for in vain.
@@ -101,7 +102,7 @@ func (c *tableTypeCheck) faults(cell page.Cell, ref odata.TypeRef) {
 			continue
 		}
 		at := tableInCell(cell, f.Start, f.End)
-		d := c.Report(at, "%s in %s", f.Message, quoteName(cell.Text))
+		d := c.Report(at, "%s in %s", rule.Aside(f.Message), quoteName(cell.Text))
 		if f.Kind == odata.Unknown {
 			d.Message = "OData has no type " + ref.Name
 			d.Help = "Write one of its types, such as Edm.String, Edm.Int32 or Edm.DateTimeOffset"
@@ -137,7 +138,7 @@ func (c *tableTypeCheck) defined(cell page.Cell, ref odata.TypeRef) {
 		linked := c.Set.Types.LinkAt(c.Page, text.Span{Start: cell.Span.Start + one.Start, End: cell.Span.Start + one.End}, one.Name)
 		switch known := c.known(one.Name); {
 		case known && linked.Type != nil && !c.same(linked.Type, one):
-			d := c.Report(tableInCell(cell, one.Start, one.End), "the type is %s, but its link leads to %s", quoteName(one.Name), linked.Type.Name)
+			d := c.Report(tableInCell(cell, one.Start, one.End), "the type is %s, but its link leads to %s", quoteName(one.Name), rule.Aside(linked.Type.Name))
 			d.Help = "Write the type that is meant in both places"
 		case !known && (!linked.Leads || linked.Type != nil):
 			c.unknown(cell, one, linked.Type)

@@ -10,6 +10,7 @@ import (
 	"docgauge/internal/jsondoc"
 	"docgauge/internal/rule"
 	"docgauge/internal/schema"
+	"docgauge/internal/text"
 )
 
 // reportViolations reports the departures of the given kinds from the schemas in
@@ -44,8 +45,9 @@ func reportBlock(p *rule.Pass, c *rule.Conformance, page map[string]*diag.Diagno
 }
 
 func reportViolation(p *rule.Pass, c *rule.Conformance, v *schema.Violation) *diag.Diagnostic {
-	d := p.Report(v.Span, "%s", v.Message)
+	d := p.Report(v.Span, "%s", rule.Aside(v.Message))
 	d.Help, d.Pointer = sentence(v.Help), v.Pointer
+	d.Key, d.Loose = keyOfViolation(p, v)
 	d.Severity = violationSeverity(v, d.Severity)
 	if v.Fix != nil {
 		d.Fixes = []diag.Fix{*v.Fix}
@@ -54,6 +56,18 @@ func reportViolation(p *rule.Pass, c *rule.Conformance, v *schema.Violation) *di
 		d.Related = append(d.Related, p.Related(name.Span, "declared here"))
 	}
 	return d
+}
+
+// keyOfViolation tells a departure from others at the same place. The text of an
+// object or array is not what is wrong with it, but its bracket may be.
+func keyOfViolation(p *rule.Pass, v *schema.Violation) (key string, loose bool) {
+	switch {
+	case v.Kind == schema.Required:
+		return v.Name, true
+	case v.Span == v.Value.Span && (v.Value.Kind == jsondoc.Object || v.Value.Kind == jsondoc.Array):
+		return diag.JoinKey(v.Name, p.Page.Source.Slice(text.Span{Start: v.Span.Start, End: v.Span.Start + 1})), true
+	}
+	return v.Name, false
 }
 
 // violationSeverity settles how sure a departure is to be a defect.
@@ -73,7 +87,8 @@ func violationSeverity(v *schema.Violation, usual diag.Severity) diag.Severity {
 
 // alsoViolates adds a further item that departs in the way the first one does.
 func alsoViolates(p *rule.Pass, first *diag.Diagnostic, v *schema.Violation) {
-	first.Related = append(first.Related, p.Related(v.Span, v.Message))
+	key, _ := keyOfViolation(p, v)
+	p.Also(first, v.Span, v.Message, key).Pointer = v.Pointer
 	if len(first.Fixes) == 1 && v.Fix != nil && v.Fix.Safe == first.Fixes[0].Safe {
 		// All of them in one fix; the slice belongs to the violation it came from.
 		first.Fixes[0].Edits = slices.Concat(first.Fixes[0].Edits, v.Fix.Edits)

@@ -86,7 +86,7 @@ func (f *failures) constraint(schema any, e *jsonschema.ValidationError) []Viola
 	v := found[0]
 	help, _ := m["description"].(string)
 	return []Violation{{
-		Kind: Consistency, Span: v.Span, Pointer: v.Pointer, Type: f.t, Value: v.Value, Message: title, Help: help,
+		Kind: Consistency, Span: v.Span, Pointer: v.Pointer, Type: f.t, Value: v.Value, Message: title, Name: title, Help: help,
 	}}
 }
 

@@ -122,6 +122,9 @@ func (v *Violation) limit(n *node, keyword string, value any) bool {
 	default:
 		return false
 	}
+	if v.Kind == Consistency {
+		v.Name = keyword
+	}
 	return true
 }
 
@@ -131,7 +134,7 @@ func (f *failures) other(n *node, v Violation, e *jsonschema.ValidationError) []
 	if strings.Contains(e.AbsoluteKeywordLocation, "/dependentRequired/") {
 		name, tokens := f.unit.lookup(e.AbsoluteKeywordLocation)
 		if name, ok := name.(string); ok && len(tokens) > 1 {
-			v.Kind, v.Span = Required, n.keySpan()
+			v.Kind, v.Span, v.Name = Required, n.keySpan(), name
 			v.Message = fmt.Sprintf("%s is missing, which %s calls for", quoted(name), quoted(tokens[len(tokens)-2]))
 			return []Violation{v}
 		}
@@ -157,7 +160,7 @@ func (f *failures) required(n *node, keyword any) []Violation {
 			continue
 		}
 		found = append(found, Violation{
-			Kind: Required, Span: n.keySpan(), Pointer: n.pointer(), Type: f.t, Value: n.value,
+			Kind: Required, Span: n.keySpan(), Pointer: n.pointer(), Type: f.t, Value: n.value, Name: name,
 			Message: fmt.Sprintf("%s is missing from this %s", quoted(name), f.t.Name),
 			Help:    `add it, or say "truncated": true in the annotation`,
 		})

@@ -36,6 +36,7 @@ type Violation struct {
 	Span    text.Span      // the value; Property, Required: the key that is wrong or that holds the object, else the opening brace
 	Pointer string         // RFC 6901, from the value that was passed in
 	Message string         // states the fact
+	Name    string         // Required: the property that is absent; Consistency: the constraint, by title or keyword
 	Help    string         // what is wanted; may be empty
 	Type    *Type          // whose schema says so; nil when only the shape of a body is wrong
 	Value   *jsondoc.Value // the offending value, so that a rule can judge it (a placeholder?); Required: the object

@@ -1,4 +1,4 @@
-# What a contributor runs. CI runs test, check and corpus (.ci/run).
+# What a contributor runs. CI runs test, check, corpus and hook (.ci/run).
 SHELL := bash
 SHARED ?= ../shared
 CORPUS := $(abspath $(wildcard $(SHARED)/corpus/graph-v1.0-2021-07.tar.gz))
@@ -6,7 +6,7 @@ VERSION ?=
 FUZZTIME ?= 30s
 LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build run test check lint fmt bench corpus update fuzz clean
+.PHONY: build run test check lint fmt bench corpus hook update fuzz clean
 
 # The binary, ./docgauge.
 build:
@@ -21,7 +21,7 @@ test:
 
 # Form, vet, linters, tidy dependencies, data races. Stale docs fail in test.
 check: lint
-	go vet -tags corpus ./...
+	go vet -tags corpus,hook ./...
 	go mod tidy -diff
 	go test -race ./...
 
@@ -45,6 +45,11 @@ else
 	DOCGAUGE_PEER=$(abspath $(SHARED)/reference/apidoctor-findings-v1.0.tsv) \
 	go test -tags corpus -count 1 -v -run 'TestCorpus|TestSeeds' ./internal/cli
 endif
+
+# The pre-commit hook of the last commit, in a scratch repository, as the README has it.
+hook:
+	@command -v pre-commit >/dev/null || { echo "skipped: there is no pre-commit"; exit 0; }; \
+	go test -tags hook -count 1 -v -run TestHook ./internal/cli
 
 # Rewrite golden files, rule pages and the README's table. Read the diff.
 update:

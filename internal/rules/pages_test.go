@@ -111,16 +111,32 @@ func bench(t *testing.T) runner {
 		if r.Last {
 			return slices.DeleteFunc(lintPage(t, p, rules.All()).Diagnostics, func(d *diag.Diagnostic) bool { return d.Rule != r.ID })
 		}
-		pages, index := testIndex(t, p)
-		settings := testSettings(t, p)
-		for _, pg := range pages {
-			s := rule.NewSubject(pg, index.Of(pg))
-			s.Settings = settings(pg.Source.Location)
-			found = append(found, r.Run(s)...)
-		}
-		slices.SortStableFunc(found, diag.Compare)
-		return found
+		return subjectsOf(t, p).run(r)
 	}
+}
+
+// subjects are the pages of a test, ready for any rule.
+type subjects struct {
+	pages    []*page.Page
+	index    *docset.Index
+	settings func(location string) rule.Settings
+}
+
+func subjectsOf(t *testing.T, p testPage) subjects {
+	t.Helper()
+	pages, index := testIndex(t, p)
+	return subjects{pages, index, testSettings(t, p)}
+}
+
+// run applies a rule to the pages, as if it were the only one.
+func (s subjects) run(r *rule.Rule) (found []*diag.Diagnostic) {
+	for _, pg := range s.pages {
+		one := rule.NewSubject(pg, s.index.Of(pg))
+		one.Settings = s.settings(pg.Source.Location)
+		found = append(found, r.Run(one)...)
+	}
+	slices.SortStableFunc(found, diag.Compare)
+	return found
 }
 
 // lintPage checks a test's pages with some rules, as the program would.

@@ -137,15 +137,15 @@ func applyFixes(t *testing.T, p testPage, found []*diag.Diagnostic) (testPage, m
 // TestEveryRuleOnEveryPage looks for panics and malformed findings where the
 // rule's own pages do not lead.
 func TestEveryRuleOnEveryPage(t *testing.T) {
-	run := bench(t)
 	for _, r := range rules.All() {
 		for _, kind := range []string{"ok", "err"} {
 			for _, p := range testPages(t, r.ID, kind) {
+				pages := subjectsOf(t, p)
 				for _, other := range rules.All() {
 					if other.Last {
 						continue // they see what is left of the others
 					}
-					if bad := malformed(run(other, p)); bad != "" {
+					if bad := malformed(pages.run(other)); bad != "" {
 						t.Errorf("%s on %s: %s", other.ID, p.file, bad)
 					}
 				}

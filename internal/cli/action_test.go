@@ -108,8 +108,12 @@ func TestActionCheck(t *testing.T) {
 			output: "exit-code=1\nsarif=out dir/a.sarif\n",
 		},
 		{
-			name: "no file was written", inputs: map[string]string{"format": "sarif=none.sarif"}, code: 2,
-			want: []string{"check", "--fail-on", "error", "--format", "sarif=none.sarif", "--", "."}, output: "exit-code=2\n",
+			name: "no file was written", inputs: map[string]string{"format": "sarif=none.sarif"}, code: 0,
+			want: []string{"check", "--fail-on", "error", "--format", "sarif=none.sarif", "--", "."}, output: "exit-code=0\n",
+		},
+		{
+			name: "an error, and a file from before", inputs: map[string]string{"format": "sarif=out dir/a.sarif"}, code: 2,
+			want: []string{"check", "--fail-on", "error", "--format", "sarif=out dir/a.sarif", "--", "."}, output: "exit-code=2\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

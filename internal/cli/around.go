@@ -112,7 +112,7 @@ func (f *finder) narrow(root, dir string) (string, bool) {
 }
 
 // inside reports whether a path is the working directory or below it.
-func (f *finder) inside(abs string) bool { return abs == f.cwd || f.shown(abs) != abs }
+func (f *finder) inside(abs string) bool { return below(abs, f.cwd) }
 
 // holdsPages reports whether a folder has an api or resources folder in it.
 func (f *finder) holdsPages(dir string) bool {

@@ -145,11 +145,8 @@ func (a *app) plan(ctx context.Context, f checkFlags, args []string) (plan check
 
 func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 	plan, err := a.plan(ctx, f, args)
-	if a.interrupted(err) {
-		return nil
-	}
 	if err != nil {
-		return err
+		return a.end(err)
 	}
 	if err := plan.settle(a, args); err != nil {
 		return err
@@ -158,14 +155,8 @@ func (a *app) runCheck(ctx context.Context, f checkFlags, args []string) error {
 	if err == nil && plan.changes != nil {
 		err = plan.changes.lookBack(ctx, a, plan.job, result.Diagnostics)
 	}
-	switch {
-	case a.interrupted(err):
-		return nil
-	case err != nil:
-		if crash := (*lint.Failure)(nil); errors.As(err, &crash) {
-			a.trace(crash.Stack)
-		}
-		return err
+	if err != nil {
+		return a.end(err)
 	}
 	a.conclude(&plan, result)
 	return nil

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"docgauge/internal/config"
+
 	"github.com/bmatcuk/doublestar/v4"
 )
 
@@ -191,8 +193,11 @@ func statInside(abs, top string) (fs.FileInfo, error) {
 	if err != nil {
 		return nil, cause(err)
 	}
-	if !below(filepath.ToSlash(target), filepath.ToSlash(inside)) {
+	switch target, inside := filepath.ToSlash(target), filepath.ToSlash(inside); {
+	case !below(target, inside):
 		return nil, fmt.Errorf("a symbolic link out of %s, and nothing outside is read", top)
+	case config.InGit(target, inside) && !config.InGit(abs, top):
+		return nil, errors.New("a symbolic link into .git, and nothing in there is read or written")
 	}
 	return info, nil
 }

@@ -69,12 +69,10 @@ func (a *app) runConfigInit(ctx context.Context, dir string, force, stdout bool)
 		}
 	}
 	found, err := a.survey(ctx, dir)
-	switch {
-	case a.interrupted(err):
-		return nil
-	case err != nil:
-		return err
-	case stdout:
+	if err != nil {
+		return a.end(err)
+	}
+	if stdout {
 		return a.print(found.yaml())
 	}
 	err = replaceFile(file, func(w io.Writer) error {

@@ -130,6 +130,22 @@ func (f *finder) excluder(abs string) config.Value[string] {
 	return config.Value[string]{}
 }
 
+// noteOutside says of a path that was named that include leaves it out whatever its
+// patterns are, since it lies in none of the folders that they are relative to.
+func (f *finder) noteOutside(arg string) {
+	abs := f.absolute(arg)
+	if f.config == nil || len(f.config.Include) == 0 || !exists(abs) && !isGlob(arg) {
+		return
+	}
+	for _, p := range f.config.Include {
+		if below(abs, p.Dir) || below(p.Dir, abs) {
+			return
+		}
+	}
+	f.note("%s is left out: it lies outside of the folder that include in %s is for; check it in a run of its own",
+		f.shown(abs), f.config.Files[0].Path)
+}
+
 // noteStrays says which configuration files are nearer to a checked page than the
 // one in force. Who says which one is in force knows of them.
 func (f *finder) noteStrays() {

@@ -11,7 +11,6 @@ import (
 	"docgauge/internal/config"
 	"docgauge/internal/lint"
 	"docgauge/internal/rule"
-	"docgauge/internal/rules"
 	"docgauge/internal/text"
 
 	"github.com/spf13/cobra"
@@ -124,16 +123,13 @@ func (a *app) runConfigShow(ctx context.Context, f sourceFlags, named []string, 
 		}
 	}
 	s.finder.notes = slices.DeleteFunc(s.finder.notes, func(note string) bool { return told[note] })
-	s.choose(choice{rules: rules.All()})
+	s.choose(everyRule())
 	if err := s.settle(a, args); len(named) > 0 && (err != nil || len(s.job.Files) == 0 && len(s.finder.problems) > 0) {
 		return err // without a path it is fine to have no pages
 	}
 	result, err := a.lint(ctx, s.job)
-	switch {
-	case a.interrupted(err):
-		return nil
-	case err != nil:
-		return err
+	if err != nil {
+		return a.end(err)
 	}
 	for _, f := range result.Failures {
 		a.try(failure(f))

@@ -12,7 +12,6 @@ import (
 	"docgauge/internal/docset"
 	"docgauge/internal/lint"
 	"docgauge/internal/page"
-	"docgauge/internal/rules"
 )
 
 // survey is what "config init" finds in a directory. Paths in it are relative to
@@ -43,9 +42,6 @@ type surveyedFolders struct {
 	name           string
 	folders, pages int
 }
-
-// everyRule is the choice of all rules, as they are.
-func everyRule() choice { return choice{rules: rules.All()} }
 
 // relative returns the path of what lies below the directory; ok is false of others,
 // and of what cannot be written into a comment and a pattern as it is.
@@ -99,7 +95,7 @@ func (s *survey) files(dir string) {
 			s.metadata = append(s.metadata, rel)
 		}
 	}
-	for _, file := range l.configsIn(dir) {
+	for _, file := range l.conventionsIn(dir) {
 		if rel, ok := s.relative(file); ok {
 			s.apidoctor = append(s.apidoctor, rel)
 		}

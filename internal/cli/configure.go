@@ -199,6 +199,11 @@ func (s *sources) choose(c choice) {
 		finder.note("%s: newer than version %d of the rules, and off: %s; raise the version, or name a rule under rules",
 			cfg.Version.At, cfg.Version.V, strings.Join(later, ", "))
 	}
+	if cfg == nil {
+		all := c.over(nil)
+		s.job.Settings = func(string) rule.Settings { return all }
+		return
+	}
 	s.job.Settings = func(location string) rule.Settings { return c.over(cfg.Settings(finder.at(location))) }
 }
 

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	maxConfig  = 1 << 20  // bytes of a configuration file; a longer one is none
-	maxConfigs = 64 << 20 // bytes of all, each counted for every doc set that it applies to
+	maxConfig      = 1 << 20  // bytes of a configuration file; a longer one is none
+	maxConventions = 64 << 20 // bytes of all, each counted for every doc set that it applies to
 )
 
 // conventions reads the configuration files of API Doctor that apply to each doc
@@ -20,14 +20,14 @@ const (
 func (f *finder) conventions(roots *docset.Roots) map[string]*apidoctor.Config {
 	below := map[string][]apidoctor.File{} // by root
 	all := roots.All()
-	for _, file := range f.configs() {
+	for _, file := range f.conventionFiles() {
 		if root := innermost(f.location(path.Dir(file)), all); root != "" {
-			below[root] = append(below[root], f.configFiles([]string{file})...)
+			below[root] = append(below[root], f.readConventions([]string{file})...)
 		}
 	}
 	found := map[string]*apidoctor.Config{}
 	for _, root := range all {
-		files := append(below[root], f.configFiles(f.configsAbove(root))...)
+		files := append(below[root], f.readConventions(f.conventionFilesAbove(root))...)
 		cfg, problems := apidoctor.Read(root, files)
 		for _, p := range problems {
 			f.note("%s", p)
@@ -51,17 +51,17 @@ func innermost(dir string, roots []string) string {
 	}
 }
 
-// configs returns the configuration files in the folders listed so far, sorted.
-func (f *finder) configs() (files []string) {
+// conventionFiles returns the configuration files in the folders listed so far, sorted.
+func (f *finder) conventionFiles() (files []string) {
 	for dir, l := range f.folders {
-		files = append(files, l.configsIn(dir)...)
+		files = append(files, l.conventionsIn(dir)...)
 	}
 	slices.Sort(files)
 	return files
 }
 
-// configsAbove returns those in the folders above a root.
-func (f *finder) configsAbove(root string) (files []string) {
+// conventionFilesAbove returns those in the folders above a root.
+func (f *finder) conventionFilesAbove(root string) (files []string) {
 	at := f.absolute(path.Join(f.base, root))
 	if path.IsAbs(root) {
 		at = root
@@ -72,17 +72,17 @@ func (f *finder) configsAbove(root string) (files []string) {
 			break
 		}
 		l := f.listAround(at, f.ignoresAbove(at))
-		files = append(files, l.configsIn(at)...)
+		files = append(files, l.conventionsIn(at)...)
 		if l.has("config") {
 			dir := path.Join(at, "config")
-			files = append(files, f.listAround(dir, l.ig).configsIn(dir)...)
+			files = append(files, f.listAround(dir, l.ig).conventionsIn(dir)...)
 		}
 	}
 	return files
 }
 
-func (l *folder) configsIn(dir string) (files []string) {
-	for _, name := range l.configs {
+func (l *folder) conventionsIn(dir string) (files []string) {
+	for _, name := range l.conventions {
 		files = append(files, path.Join(dir, name))
 	}
 	return files
@@ -94,15 +94,15 @@ func (l *folder) has(name string) bool {
 	return ok && l.entries[i].Kind == docset.IsFolder && !l.entries[i].Ignored
 }
 
-// configFiles reads files. One that cannot be read is as good as absent, and the user should know.
-func (f *finder) configFiles(names []string) (files []apidoctor.File) {
+// readConventions reads files. One that cannot be read is as good as absent, and the user should know.
+func (f *finder) readConventions(names []string) (files []apidoctor.File) {
 	for _, name := range names {
 		b, err := readPage(name, maxConfig)
 		if err != nil {
 			f.note("%s: cannot read the configuration: %s", f.shown(name), cause(err))
 			continue
 		}
-		if f.configBytes += len(b); f.configBytes > maxConfigs {
+		if f.doctorBytes += len(b); f.doctorBytes > maxConventions {
 			f.note("%s: too much configuration for all doc sets: it is not honoured everywhere", f.shown(name))
 			return files
 		}

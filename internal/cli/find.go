@@ -46,7 +46,7 @@ type finder struct {
 	added        int                  // files found, repetitions included
 	ignored      int                  // entries left out by an ignore file
 	refused      [byAPIDoctor + 1]int // entries left out otherwise, by the reason
-	configBytes  int                  // of API Doctor's configuration files read so far
+	doctorBytes  int                  // of API Doctor's configuration files read so far
 	strays       []string             // configuration files in the folders listed
 }
 
@@ -79,6 +79,8 @@ func (f *finder) argument(arg string) {
 	abs := f.absolute(arg)
 	info, err := os.Stat(arg)
 	switch {
+	case arg == "":
+		f.problem(`"" is no path; is the variable set?`)
 	case err == nil && f.refuses(abs, info.IsDir()):
 	case err == nil && info.IsDir():
 		f.walk(abs, f.ignoresAbove(abs), selection{inside: true, exclude: f.excludes(abs)})

@@ -9,6 +9,7 @@ import (
 
 	"docgauge/internal/diag"
 	"docgauge/internal/rule"
+	"docgauge/internal/rules"
 
 	"github.com/spf13/cobra"
 )
@@ -19,6 +20,9 @@ type choice struct {
 	named    map[string]bool // rules that --select names by their whole id
 	severity map[string]diag.Severity
 }
+
+// everyRule is the choice of all rules, as they are.
+func everyRule() choice { return choice{rules: rules.All()} }
 
 // chooseRules reads the values of --select, --ignore and --severity.
 func chooseRules(all []*rule.Rule, selected, ignored, severities []string) (choice, error) {

@@ -124,6 +124,7 @@ func (a *app) find(finder *finder, stdinFilename string, args []string) error {
 			finder.stdin(a.in, stdinFilename)
 		case arg != "-":
 			finder.argument(arg)
+			finder.noteOutside(arg)
 		}
 	}
 	if stdinFilename != "" && !stdin {

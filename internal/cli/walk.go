@@ -33,11 +33,11 @@ type selection struct {
 
 // folder is the listing of a directory.
 type folder struct {
-	entries []docset.Entry  // by name
-	configs []string        // names of API Doctor's configuration files
-	ig      *gitignore.List // for what is in it
-	partial bool            // it could not be listed to the end
-	walked  bool            // all pages in and below it were added, but for what is left out
+	entries     []docset.Entry  // by name
+	conventions []string        // names of API Doctor's configuration files
+	ig          *gitignore.List // for what is in it
+	partial     bool            // it could not be listed to the end
+	walked      bool            // all pages in and below it were added, but for what is left out
 }
 
 // list lists a directory, absolute and slash-separated, once. ig is what the
@@ -63,7 +63,7 @@ func (f *finder) list(dir string, ig *gitignore.List, limit int) (*folder, error
 		}
 		l.entries[i] = docset.Entry{Name: e.Name(), Kind: kind, Ignored: ig.Ignored(prefix+e.Name(), e.IsDir())}
 		if kind == docset.IsFile && !l.entries[i].Ignored && apidoctor.IsConfig(e.Name()) {
-			l.configs = append(l.configs, e.Name())
+			l.conventions = append(l.conventions, e.Name())
 		}
 		if isConfigName(e.Name()) {
 			f.strays = append(f.strays, prefix+e.Name())

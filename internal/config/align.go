@@ -52,7 +52,8 @@ func (a *aligner) next(t *token.Token) (ok bool) {
 		return a.blockText(t)
 	}
 	a.skip()
-	start, end := a.at, a.at
+	start := a.at
+	var end int
 	switch t.Type {
 	case token.DoubleQuoteType:
 		end, ok = a.quoted('"')

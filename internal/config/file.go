@@ -201,12 +201,24 @@ func (f *file) path(n *node, what string) (v Value[string], ok bool) {
 		f.problem(n.span, fmt.Sprintf("%s has a backslash in it", quote(v.V)), "Write "+quote(strings.ReplaceAll(v.V, `\`, "/")))
 	default:
 		v.V = f.absolute(v.V)
-		if f.inside(v.V) {
+		switch {
+		case !f.inside(v.V):
+			f.problem(n.span, fmt.Sprintf("%s lies outside of the work tree", quote(n.value)), "Copy it into the work tree: nothing outside is read")
+		case InGit(v.V, f.Top):
+			f.problem(n.span, fmt.Sprintf("%s lies in a folder of git's own", quote(n.value)), "Put it beside the pages: nothing in .git is read or written")
+		default:
 			return v, true
 		}
-		f.problem(n.span, fmt.Sprintf("%s lies outside of the work tree", quote(n.value)), "Copy it into the work tree: nothing outside is read")
 	}
 	return v, false
+}
+
+// InGit reports whether a path below the folder top lies in a folder in which git
+// keeps its own files: access tokens, and what git executes.
+func InGit(abs, top string) bool {
+	return slices.ContainsFunc(strings.Split(strings.TrimPrefix(abs, top), "/"), func(name string) bool {
+		return strings.EqualFold(name, ".git") // not all file systems tell letter case apart
+	})
 }
 
 // absolute makes a path in the file absolute. On Windows such paths begin with a

@@ -28,7 +28,7 @@ func (f *file) rules(n *node) []RuleSetting {
 		if !ok {
 			continue
 		}
-		if i := slices.IndexFunc(found, func(o RuleSetting) bool { return o.Exact == s.Exact && words(o.Name.V) == words(s.Name.V) }); i >= 0 {
+		if i := slices.IndexFunc(found, func(o RuleSetting) bool { return o.Exact == s.Exact && rule.Family(o.Name.V) == rule.Family(s.Name.V) }); i >= 0 {
 			d := f.problem(p.keySpan, fmt.Sprintf("%s stands here a second time", quote(p.key)), "Keep one of the two")
 			d.Related = append(d.Related, diag.Related{Source: f.src, Span: found[i].Name.At.Span, Message: "it is here first"})
 		}
@@ -44,39 +44,25 @@ func (s *RuleSetting) rank() int {
 	if s.Exact {
 		return math.MaxInt
 	}
-	return strings.Count(words(s.Name.V), "-")
+	return strings.Count(rule.Family(s.Name.V), "-")
 }
-
-// words are the words that all rules of a family begin with: "json-*" is "json".
-func words(family string) string { return strings.TrimSuffix(family, "-*") }
 
 // named finds the rules that a key means: an id one, the first words of ids all of
 // these, as on the command line.
 func (f *file) named(p pair) (s RuleSetting, ok bool) {
 	s.Name = Value[string]{p.key, f.at(p.keySpan)}
-	var names []string
-	family := words(p.key)
-	others := false
-	for _, r := range f.Rules {
+	for _, r := range rule.Match(f.Rules, p.key) {
 		if r.ID == p.key {
 			s.Exact, s.Rules = true, []string{r.ID}
 			return s, true
 		}
-		if strings.HasPrefix(r.ID+"-", family+"-") {
-			s.Rules = append(s.Rules, r.ID)
-			others = others || r.ID != family
-		}
-		names = append(names, r.ID)
+		s.Rules = append(s.Rules, r.ID)
 	}
-	if others {
+	if len(s.Rules) > 1 || len(s.Rules) == 1 && s.Rules[0] != rule.Family(p.key) { // "json-syntax-*" is no family
 		return s, true
 	}
-	for _, id := range names {
-		family, _, _ := strings.Cut(id, "-")
-		names = append(names, family)
-	}
 	help := "docgauge rules lists them"
-	if near := schema.Closest(p.key, names); near != "" {
+	if near := schema.Closest(p.key, rule.Names(f.Rules)); near != "" {
 		help = didYouMean(near)
 	}
 	f.problem(p.keySpan, fmt.Sprintf("unknown rule %s", quote(p.key)), help)

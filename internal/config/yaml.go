@@ -47,8 +47,21 @@ func (f *file) parse() *node {
 		f.problem(sp, "unexpected "+quote(f.src.Slice(sp)), "Delete it, or quote the value")
 		return nil
 	}
-	var body ast.Node
-	for _, d := range doc.Docs {
+	body, ok := f.only(doc.Docs)
+	if !ok {
+		return nil
+	}
+	c := converter{file: f, anchors: map[string]*node{}}
+	if root := c.node(body); root.kind != null {
+		return root
+	}
+	f.problem(text.Span{}, "the configuration is empty", fmt.Sprintf(`Write at least "version: %d"`, f.latest()))
+	return nil
+}
+
+// only returns the one document with a body; ok is false after a problem.
+func (f *file) only(docs []*ast.DocumentNode) (body ast.Node, ok bool) {
+	for _, d := range docs {
 		if _, directive := d.Body.(*ast.DirectiveNode); directive || d.Body == nil {
 			continue
 		}
@@ -58,16 +71,11 @@ func (f *file) parse() *node {
 				at = f.places.span(d.Start)
 			}
 			f.problem(at, "a second document", "Delete all but one: a configuration is one document")
-			return nil
+			return nil, false
 		}
 		body = d.Body
 	}
-	c := converter{file: f, anchors: map[string]*node{}}
-	if root := c.node(body); root.kind != null {
-		return root
-	}
-	f.problem(text.Span{}, "the configuration is empty", fmt.Sprintf(`Write at least "version: %d"`, f.latest()))
-	return nil
+	return body, true
 }
 
 // normalized is what the library reads well: without byte order mark, blanks at

@@ -194,7 +194,7 @@ func harmless(s string) string {
 		}
 		lines[i] = strings.Join(parts, "\t")
 	}
-	return report.Cell(strings.Join(lines, "\n"))
+	return report.CSVField(strings.Join(lines, "\n"))
 }
 
 // csvLines writes records as RFC 4180 has them.

@@ -179,19 +179,6 @@ func isTag(s string) bool {
 	return strings.HasPrefix(s, "!--")
 }
 
-// commentLen returns the length of the HTML comment that raw begins with, 0 if
-// there is none or it does not end.
-func commentLen(raw string) int {
-	if !strings.HasPrefix(raw, "<!--") {
-		return 0
-	}
-	i := strings.Index(raw[len("<!--"):min(len(raw), longestTarget)], "-->")
-	if i < 0 {
-		return 0
-	}
-	return len("<!--") + i + len("-->")
-}
-
 func isPunct(c byte) bool {
 	return c < utf8.RuneSelf && !unicode.IsLetter(rune(c)) && !unicode.IsDigit(rune(c)) && c > ' '
 }

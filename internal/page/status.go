@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -49,29 +48,6 @@ func statuses(f text.Fragment) []Status {
 		}
 	}
 	return out
-}
-
-// outsideComments drops what stands in HTML comments, which are no prose.
-func outsideComments(raw []byte, found []candidate) []candidate {
-	comment := nextComment(raw, 0)
-	return slices.DeleteFunc(found, func(c candidate) bool {
-		for comment.End <= c.at {
-			comment = nextComment(raw, comment.End)
-		}
-		return comment.Start < c.at
-	})
-}
-
-// nextComment returns the first HTML comment at or behind an offset; without one, a
-// span behind everything.
-func nextComment(raw []byte, at int) text.Span {
-	open := bytes.Index(raw[at:], commentOpen)
-	if open >= 0 {
-		if n := bytes.Index(raw[at+open:], commentClose); n >= 0 {
-			return text.Span{Start: at + open, End: at + open + n + len(commentClose)}
-		}
-	}
-	return text.Span{Start: len(raw), End: len(raw) + 1}
 }
 
 // statusCell reads a table cell that may be nothing but a status.

@@ -42,27 +42,6 @@ func (b *builder) row(line text.Span, want int) Row {
 	return r
 }
 
-// trimComments cuts HTML comments off both ends of a row or cell, which then is
-// what a reader sees of it.
-func (b *builder) trimComments(sp text.Span) text.Span {
-	raw := b.src.Bytes
-	for bytes.HasPrefix(raw[sp.Start:sp.End], commentOpen) {
-		end := bytes.Index(raw[sp.Start:sp.End], commentClose)
-		if end < 0 {
-			return sp
-		}
-		sp = b.trim(text.Span{Start: sp.Start + end + len(commentClose), End: sp.End})
-	}
-	for bytes.HasSuffix(raw[sp.Start:sp.End], commentClose) {
-		open := sp.Start + bytes.LastIndex(raw[sp.Start:sp.End], commentOpen)
-		if open < sp.Start || open+bytes.Index(raw[open:sp.End], commentClose)+len(commentClose) != sp.End {
-			return sp
-		}
-		sp = b.trim(text.Span{Start: sp.Start, End: open})
-	}
-	return sp
-}
-
 // cutCells returns the offsets at which cells begin and the last one ends: each
 // but the last is a pipe or 0. An escaped pipe does not cut. cuts is an empty slice
 // to put them in.

@@ -31,7 +31,7 @@ func csvReport(w io.Writer, run Run, _ Options) error {
 			d.Severity.String(), d.Rule, d.Message, d.Help, d.Pointer, run.Owners[d.Source.Path], fixes(d), d.Fingerprint(),
 		}
 		for i, field := range record {
-			record[i] = Cell(Printable(field))
+			record[i] = CSVField(Printable(field))
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -52,10 +52,10 @@ func fixes(d *diag.Diagnostic) string {
 	return ""
 }
 
-// Cell is s as the field of a table that no spreadsheet takes for a formula (OWASP,
+// CSVField is s as the field of a table that no spreadsheet takes for a formula (OWASP,
 // "CSV Injection"): behind an apostrophe if it begins like one, blanks aside. The
 // wide forms count because a spreadsheet may fold them.
-func Cell(s string) string {
+func CSVField(s string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0\u3000\n"))
 	if strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
 		return "'" + s

@@ -58,7 +58,7 @@ func TestCSVReads(t *testing.T) {
 	}
 }
 
-func TestCell(t *testing.T) {
+func TestCSVField(t *testing.T) {
 	for in, want := range map[string]string{
 		"":         "",
 		"berth":    "berth",
@@ -78,7 +78,7 @@ func TestCell(t *testing.T) {
 		"   ":      "   ",
 		"\tx":      "'\tx",
 	} {
-		if got := Cell(in); got != want {
+		if got := CSVField(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}

@@ -147,6 +147,7 @@ func key(d *diag.Diagnostic, line int) string { return fmt.Sprintf("%d: %s", lin
 // the line above or above its block. Only places where any other comment leaves the
 // findings as they are count; and where it is front matter only the whole page does.
 func TestSilenceAnywhere(t *testing.T) {
+	t.Parallel()
 	for _, r := range rules.All() {
 		if r.Last {
 			continue

@@ -108,10 +108,19 @@ func suppressionListed(p *rule.Pass, d *suppress.Directive) int {
 	if d.Separator.Len() > 0 {
 		return len(d.Names)
 	}
-	names := rule.Names(p.Known)
 	n := len(d.Names)
-	for n > 0 && len(d.Names[n-1].IDs) == 0 && rule.Match(p.Known, d.Names[n-1].Text) == nil && schema.Closest(d.Names[n-1].Text, names) == "" {
-		n--
+	var names []string // that are known; most directives need none
+	for ; n > 0; n-- {
+		last := &d.Names[n-1]
+		if len(last.IDs) > 0 || rule.Match(p.Known, last.Text) != nil {
+			break
+		}
+		if names == nil {
+			names = rule.Names(p.Known)
+		}
+		if schema.Closest(last.Text, names) != "" {
+			break
+		}
 	}
 	if len(d.Names)-n < 2 {
 		return len(d.Names)

@@ -53,7 +53,7 @@ hook:
 
 # Rewrite golden files, rule pages and the README's table. Read the diff.
 update:
-	go test ./internal/rules ./internal/report ./internal/cli -update
+	go test ./internal/rules ./internal/report ./internal/config ./internal/cli -update
 	go test ./internal/docs -update
 
 fuzz:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // version is that of the file's form. A form that an earlier docgauge would
@@ -15,6 +16,12 @@ const (
 	kind      = "baseline"
 	firstLine = `{"docgauge":"baseline","version":1}`
 )
+
+// Is reports whether a file begins as a baseline does, of whatever version.
+func Is(content []byte) bool {
+	begin, _, _ := strings.Cut(firstLine, `,"version"`)
+	return bytes.HasPrefix(content, []byte(begin))
+}
 
 // record is an entry as it is written.
 type record struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -247,6 +248,47 @@ func (f *finder) locations() (pages, tops []string) {
 	}
 	slices.Sort(tops)
 	return pages, slices.Compact(tops)
+}
+
+// listTrees lists the work trees that the pages to check lie in, names only: links
+// lead to where no page is read, and a page alone must have the findings that it has
+// among all others. What holds more than a project is not listed.
+func (f *finder) listTrees() {
+	tops := map[string]bool{"": true}
+	for i := range f.found {
+		if f.found[i].Context {
+			continue
+		}
+		top := f.workTree(path.Dir(f.absolute(f.found[i].Path)))
+		if _, broad := f.narrow(top, top); !tops[top] && !broad {
+			f.listBelow(top, f.ignoresAbove(top))
+		}
+		tops[top] = true
+	}
+}
+
+// listBelow lists dir and the folders below it within the bounds, and reports whether
+// that was all. Of a folder that cannot be listed nobody needs to know: nothing is
+// said about links into it.
+func (f *finder) listBelow(dir string, ig *gitignore.List) bool {
+	l := f.folders[dir]
+	if l == nil {
+		err := errMore
+		if f.listed < maxListed {
+			l, err = f.list(dir, ig, maxListed-f.listed)
+		}
+		if errors.Is(err, errMore) {
+			f.note("too many files in the work tree: links into %s and more are not checked", f.shown(dir))
+			return false
+		}
+		f.listed += len(l.entries)
+	}
+	for _, e := range l.entries {
+		if e.Kind == docset.IsFolder && !e.Ignored && !skipped(e.Name) && !f.listBelow(path.Join(dir, e.Name), l.ig) {
+			return false
+		}
+	}
+	return true
 }
 
 // tree returns the names in all folders that were listed.

@@ -180,6 +180,30 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// TestListTreesBounds checks that a page in a work tree of many names is not kept
+// waiting, and that its user is told once.
+func TestListTreesBounds(t *testing.T) {
+	root := path.Join(tree(t, "repo/.git/", "repo/a.md", "repo/guide/b.md", "repo/guide/c.md", "repo/other/d.md", "repo/other/e.md"), "repo")
+	t.Chdir(root)
+	for listed, want := range map[int]string{
+		maxListed - 8: "[]",
+		maxListed - 7: "[too many files in the work tree: links into other and more are not checked]",
+		maxListed - 5: "[too many files in the work tree: links into guide and more are not checked]",
+		maxListed:     "[too many files in the work tree: links into " + root + " and more are not checked]",
+	} {
+		f, err := newFinder(false, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.listed = listed
+		f.argument("a.md")
+		f.listTrees()
+		if got := fmt.Sprint(f.notes); got != want {
+			t.Errorf("%d names before: got %s, want %s", listed, got, want)
+		}
+	}
+}
+
 func TestReadDirLimit(t *testing.T) {
 	root := tree(t, "some/b", "some/a", "some/c", "none/")
 	for limit, want := range map[int]string{0: "[a b c] <nil>", 3: "[a b c] <nil>", 4: "[a b c] <nil>"} {

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"docgauge/internal/baseline"
-	"docgauge/internal/config"
 	"docgauge/internal/diag"
 	"docgauge/internal/report"
 	"docgauge/internal/text"
@@ -38,11 +37,11 @@ func (f *baselineFlags) defineFile(cmd *cobra.Command, what string) {
 
 // baselinePlace is where a baseline lies, or will.
 type baselinePlace struct {
-	file   string       // absolute
-	shown  string       // as reported
-	flag   bool         // --baseline names it
-	at     config.Place // where the configuration names it, if that does
-	top    string       // nothing outside this folder is read or written
+	file   string     // absolute
+	shown  string     // as reported
+	flag   bool       // --baseline names it
+	at     text.Place // where the configuration names it, if that does
+	top    string     // nothing outside this folder is read or written
 	finder *finder
 }
 
@@ -161,7 +160,7 @@ func (p *baselinePlace) pathOf(d *diag.Diagnostic) string { return p.path(d.Sour
 func (k *knownFindings) split(found []*diag.Diagnostic, changes *newFrom) (fresh []*diag.Diagnostic, known int) {
 	var changed func(*diag.Diagnostic) bool
 	if changes != nil {
-		changed = func(d *diag.Diagnostic) bool { return len(changes.keep([]*diag.Diagnostic{d})) > 0 }
+		changed = changes.isNew
 	}
 	return k.Split(found, k.pathOf, changed)
 }
@@ -172,17 +171,26 @@ func (p *baselinePlace) write(b *baseline.Baseline) error {
 	if err != nil {
 		return err
 	}
-	if exists(p.file) {
-		if _, err := statInside(p.file, p.top); err != nil {
-			return fmt.Errorf("write %s: %w", p.shown, err)
-		}
+	if err := p.writable(); err != nil {
+		return err
 	}
 	err = replaceFile(p.file, func(w io.Writer) error {
 		_, err := w.Write(content)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("write %s: %w", p.shown, cause(err))
+	return failed(p.shown, err)
+}
+
+// writable returns the error of writing where nobody can have meant to: outside the
+// tree, and over what is no baseline, such as a page.
+func (p *baselinePlace) writable() error {
+	if !exists(p.file) {
+		_, err := statInside(path.Dir(p.file), p.top)
+		return failed(p.shown, err)
 	}
-	return nil
+	content, err := readInside(p.file, p.top, baseline.MaxBytes)
+	if err == nil && len(content) > 0 && !baseline.Is(content) {
+		err = errors.New("it is no baseline, and is not replaced; name another file, or delete this one")
+	}
+	return failed(p.shown, err)
 }

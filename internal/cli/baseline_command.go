@@ -129,17 +129,6 @@ func (r *baselineRun) found() *baseline.Baseline {
 	return baseline.Of(r.result.Diagnostics, r.place.pathOf)
 }
 
-// end ends a command on a baseline.
-func (a *app) end(err error) error {
-	if a.interrupted(err) {
-		return nil
-	}
-	if crash := (*lint.Failure)(nil); errors.As(err, &crash) {
-		a.trace(crash.Stack)
-	}
-	return err
-}
-
 func (a *app) baselineCreate() *cobra.Command {
 	var r baselineRun
 	force := false
@@ -165,6 +154,9 @@ checked.`,
 
 func (a *app) createBaseline(ctx context.Context, r *baselineRun, args []string, force bool) error {
 	err := r.check(ctx, a, args, func() error {
+		if err := r.place.writable(); err != nil {
+			return err
+		}
 		if exists(r.place.file) && !force {
 			return fmt.Errorf("%s: there is a baseline already; docgauge baseline update brings it up to date, --force replaces it", r.place.shown)
 		}
@@ -181,7 +173,7 @@ func (a *app) createBaseline(ctx context.Context, r *baselineRun, args []string,
 		pages[d.Source.Location] = true
 	}
 	a.say("%s on %s written to %s\n", plural(len(r.result.Diagnostics), "finding"), plural(len(pages), "page"), cell(r.place.shown))
-	if r.place.flag {
+	if r.place.flag && below(r.place.file, r.place.finder.base) {
 		a.say("docgauge check --baseline %s uses it; so does a line \"baseline\" in the configuration\n", cell(r.place.shown))
 	}
 	return nil

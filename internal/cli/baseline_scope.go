@@ -27,9 +27,12 @@ func (p *baselinePlace) scope(s *sources, result lint.Result, gone func(abs stri
 			locations[p.path(file.Location)] = file.Location
 		}
 	}
-	ran := map[string]bool{}
+	ran, known := map[string]bool{}, map[string]bool{}
 	for _, r := range s.job.Rules {
 		ran[r.ID] = true
+	}
+	for _, r := range rules.All() {
+		known[r.ID] = true
 	}
 	failed := map[[2]string]bool{} // by path in the baseline, and rule or ""
 	for _, f := range result.Failures {
@@ -40,10 +43,10 @@ func (p *baselinePlace) scope(s *sources, result lint.Result, gone func(abs stri
 	return func(page, id string) baseline.Fate {
 		location, checked := locations[page]
 		switch {
+		case (ran[id] || !known[id]) && !checked && gone(p.abs(page)):
+			return baseline.Gone
 		case !ran[id]:
 			return baseline.Kept
-		case !checked && gone(p.abs(page)):
-			return baseline.Gone
 		case !checked, failed[[2]string{page, ""}], failed[[2]string{page, id}]:
 			return baseline.Kept
 		}
@@ -64,7 +67,9 @@ func (plan *checkPlan) outdated(result lint.Result) (notes []string) {
 		return nil
 	}
 	k := plan.baseline
-	scope := k.scope(&plan.sources, result, plan.finder.vanished)
+	scope := k.scope(&plan.sources, result, func(abs string) bool {
+		return plan.finder.vanished(abs) && !plan.finder.sparse(abs)
+	})
 	gone := 0
 	for _, c := range k.Changes(k.Prune(baseline.Of(result.Diagnostics, k.pathOf), scope)) {
 		gone += c.Removed + c.Changed

@@ -87,7 +87,9 @@ func (a *app) changeBaseline(ctx context.Context, r *baselineRun, args []string,
 	if err != nil {
 		return err
 	}
-	scope := r.place.scope(&r.sources, r.result, func(abs string) bool { return isGone(abs) && inReach(abs) })
+	scope := r.place.scope(&r.sources, r.result, func(abs string) bool {
+		return isGone(abs) && inReach(abs) && !r.sources.finder.sparse(abs)
+	})
 	after := change(before, r.found(), scope)
 	changes := before.Changes(after)
 	if len(changes) > 0 {

@@ -251,6 +251,17 @@ func (a *app) try(err error) {
 	}
 }
 
+// end ends a command that checks pages.
+func (a *app) end(err error) error {
+	if a.interrupted(err) {
+		return nil
+	}
+	if crash := (*lint.Failure)(nil); errors.As(err, &crash) {
+		a.trace(crash.Stack)
+	}
+	return err
+}
+
 // interrupted reports whether the user ended a run, and says so.
 func (a *app) interrupted(err error) bool {
 	if !errors.Is(err, context.Canceled) {

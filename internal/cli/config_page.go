@@ -23,8 +23,8 @@ type shownPage struct {
 	DocSet     string       `json:"docSet"`           // its root; empty: it is in none
 	APIVersion string       `json:"apiVersion"`
 	Owner      *shownValue  `json:"owner,omitempty"`
-	// Rules are the settings that are not as by default: a severity by the rule's
-	// id, an option by "id.option".
+	// Rules are the settings that the configuration decides, the default among them:
+	// a severity by the rule's id, an option by "id.option".
 	Rules []shownValue `json:"rules"`
 }
 
@@ -90,11 +90,9 @@ func (s *sources) shownPage(file lint.File) shownPage {
 	}
 	defaults := ruleDefaults()
 	for _, v := range s.config.RulesFor(abs) {
-		if d := defaults[v.Name]; d != v.Value {
-			p.Rules = append(p.Rules, shownValue{
-				Name: v.Name, Value: json.RawMessage(v.Value), From: "file", shownPlace: standsAt(v.At), Default: json.RawMessage(d),
-			})
-		}
+		p.Rules = append(p.Rules, shownValue{
+			Name: v.Name, Value: json.RawMessage(v.Value), From: "file", shownPlace: standsAt(v.At), Default: json.RawMessage(defaults[v.Name]),
+		})
 	}
 	return p
 }

@@ -161,7 +161,7 @@ func (f *finder) noteStrays() {
 			holding[dir] = true
 		}
 	}
-	ends, above := "none is: it is looked for from the working directory upwards", ""
+	ends, above := "none is: it is looked for from the working directory upwards; name it with --config", ""
 	if f.config != nil {
 		ends, above = f.config.Files[0].Path+" is, for all pages of the run", f.config.Dir
 	}

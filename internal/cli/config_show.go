@@ -26,7 +26,7 @@ func (a *app) configShow() *cobra.Command {
 with its place, what flags say instead, and what holds by default.
 
 For each page that is named: whether it is checked and if not why, its doc set and owner,
-and the rules that are not as by default there, with the place that decided it.
+and what the configuration says of rules there, with the place that decided it.
 
 Then the settings of the doc sets of the pages, without a path those in and below the
 working directory: value, place, and what docgauge does with it. They come from

@@ -18,6 +18,7 @@ import (
 	"docgauge/internal/report"
 	"docgauge/internal/rule"
 	"docgauge/internal/rules"
+	"docgauge/internal/text"
 )
 
 // errTold is an error that the user has been told of.
@@ -99,7 +100,7 @@ func (f *finder) configFile(flags sourceFlags, args []string) (string, error) {
 // blame reports an error about a file or folder at the place where the
 // configuration names it; without a place a flag of that name does. Several errors
 // at a time have places of their own, in the files that are named.
-func (a *app) blame(at config.Place, name string, err error) error {
+func (a *app) blame(at text.Place, name string, err error) error {
 	var list several
 	switch {
 	case err == nil:
@@ -119,7 +120,7 @@ func (a *app) blame(at config.Place, name string, err error) error {
 }
 
 // problem is something wrong with a value of the configuration.
-func problem(at config.Place, format string, args ...any) *diag.Diagnostic {
+func problem(at text.Place, format string, args ...any) *diag.Diagnostic {
 	return &diag.Diagnostic{
 		Rule: config.Problem, Severity: diag.Error, Source: at.Source, Span: at.Span, Message: fmt.Errorf(format, args...).Error(),
 	}

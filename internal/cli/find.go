@@ -57,6 +57,9 @@ func newFinder(noGitignore bool, exclude []string) (*finder, error) {
 		}
 	}
 	cwd, err := os.Getwd()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New("the working directory does not exist any more; change to one that does")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}

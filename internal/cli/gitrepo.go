@@ -82,14 +82,19 @@ func isWorkTree(dir string) bool {
 // linked work tree and a submodule what the file .git leads to
 // (gitrepository-layout(5)).
 func commonDir(root string) string {
-	dir := path.Join(root, ".git")
-	b := readSettings(dir, os.Lstat)
-	if b == nil {
-		return dir
-	}
-	dir = resolve(root, strings.TrimPrefix(string(b), "gitdir:"))
+	dir := gitDir(root)
 	if b := readSettings(path.Join(dir, "commondir"), os.Lstat); b != nil {
 		dir = resolve(dir, string(b))
+	}
+	return dir
+}
+
+// gitDir is the directory with what is a work tree's own: .git itself, or what the
+// file .git leads to.
+func gitDir(root string) string {
+	dir := path.Join(root, ".git")
+	if b := readSettings(dir, os.Lstat); b != nil {
+		dir = resolve(root, strings.TrimPrefix(string(b), "gitdir:"))
 	}
 	return dir
 }
@@ -115,7 +120,7 @@ func globalExcludes() string {
 		config = filepath.Join(home, ".config")
 	}
 	for _, file := range []string{filepath.Join(home, ".gitconfig"), filepath.Join(config, "git", "config")} {
-		if name := excludesFile(readSettings(file, os.Stat)); name != "" {
+		if name := coreSetting(readSettings(file, os.Stat), "excludesfile"); name != "" {
 			if rest, ok := strings.CutPrefix(name, "~/"); ok {
 				name = filepath.Join(home, rest)
 			}
@@ -125,9 +130,9 @@ func globalExcludes() string {
 	return filepath.Join(config, "git", "ignore")
 }
 
-// excludesFile finds core.excludesFile in a git configuration file
+// coreSetting finds a key of the section core in a git configuration file
 // (git-config(1), "Syntax"); includes are not followed.
-func excludesFile(config []byte) (name string) {
+func coreSetting(config []byte, name string) (value string) {
 	section := ""
 	for line := range bytes.Lines(config) {
 		text := strings.TrimSpace(string(line))
@@ -135,10 +140,25 @@ func excludesFile(config []byte) (name string) {
 			section = strings.ToLower(strings.Trim(text, "[] \t"))
 			continue
 		}
-		key, value, _ := strings.Cut(text, "=")
-		if section == "core" && strings.EqualFold(strings.TrimSpace(key), "excludesfile") {
-			name = strings.Trim(strings.TrimSpace(value), `"`)
+		key, v, _ := strings.Cut(text, "=")
+		if section == "core" && strings.EqualFold(strings.TrimSpace(key), name) {
+			value = strings.Trim(strings.TrimSpace(v), `"`)
 		}
 	}
-	return name
+	return value
+}
+
+// sparse reports whether the work tree around a path is a sparse checkout, from
+// which files are absent that the project has (git-sparse-checkout(1)).
+func (f *finder) sparse(abs string) bool {
+	top := f.workTree(path.Dir(abs))
+	if top == "" {
+		return false
+	}
+	for _, file := range []string{path.Join(gitDir(top), "config.worktree"), path.Join(commonDir(top), "config")} {
+		if v := coreSetting(readSettings(file, os.Stat), "sparsecheckout"); v != "" {
+			return strings.EqualFold(v, "true")
+		}
+	}
+	return false
 }

@@ -7,14 +7,14 @@ import (
 	"testing"
 )
 
-func TestExcludesFile(t *testing.T) {
+func TestCoreSetting(t *testing.T) {
 	for config, want := range map[string]string{
 		"":                                    "",
 		"[core]\n\texcludesfile = ~/ignore\n": "~/ignore",
 		"[user]\nexcludesfile=a\n[Core]\n ExcludesFile=\"b c\"\n":                "b c",
 		"[core]\nexcludesfile=a\nexcludesfile=b\n[core \"x\"]\nexcludesfile=c\n": "b",
 	} {
-		if got := excludesFile([]byte(config)); got != want {
+		if got := coreSetting([]byte(config), "excludesfile"); got != want {
 			t.Errorf("%q: got %q, want %q", config, got, want)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"docgauge/internal/changes"
 	"docgauge/internal/diag"
@@ -88,7 +89,11 @@ func (f *changesFlags) read(ctx context.Context, s *sources, args []string) (*ne
 
 // failure says what an error is about.
 func (n *newFrom) failure(err error) error {
-	return fmt.Errorf("%s: %w", strings.TrimSpace("--new-from "+n.rev), err)
+	flag := strings.TrimSuffix("--new-from "+n.rev, " ")
+	if strings.ContainsFunc(n.rev, unicode.IsSpace) {
+		flag = fmt.Sprintf("--new-from %q", n.rev)
+	}
+	return fmt.Errorf("%s: %w", flag, err)
 }
 
 // findTrees finds the work trees that pages to check lie in, and the other pages in

@@ -15,17 +15,39 @@ const fetchHistory = `fetch it first: "fetch-depth: 0" for actions/checkout, "GI
 
 // checkRevision rejects what can be no revision.
 func checkRevision(rev string) error {
+	name := strings.TrimSpace(rev)
 	switch {
-	case rev == "":
+	case name == "":
 		return errors.New("the revision is empty; is the variable set? Name a branch, tag or commit")
+	case name != rev:
+		return fmt.Errorf("there are blanks around the revision; did you mean %s?", name)
 	case strings.HasPrefix(rev, "-"):
 		return errors.New("begins with a hyphen, as no revision does")
 	case len(rev) >= 40 && strings.Trim(rev, "0") == "":
 		return errors.New("stands for no commit, as GitHub's github.event.before on a new branch; name the branch that the change is for, such as origin/main")
 	case strings.Contains(rev, "..") || strings.HasPrefix(rev, "^"):
 		return errors.New("is a range; name the revision that the change is for, such as main: its merge base with HEAD is found by itself")
+	case strings.HasSuffix(rev, "/") && !strings.Contains(rev, ":"): // "HEAD:docs/" is a tree
+		return errors.New("ends with a slash, as if the name of the branch were missing; is the variable set? GitHub's github.base_ref is, for pull requests only")
+	}
+	if of := severalOf(rev); of != "" {
+		return fmt.Errorf("is a range or a list of commits; name one, such as %s^, the commit before", of)
 	}
 	return nil
+}
+
+// severalOf returns the revision that one stands for several commits of, or "":
+// REV^@, REV^! and REV^-N (gitrevisions(7), "Other <rev>^ Parent Shorthand Notations").
+func severalOf(rev string) string {
+	i := strings.LastIndexByte(rev, '^')
+	if i < 0 || len(rev) == i+1 {
+		return ""
+	}
+	switch rest := rev[i+1:]; {
+	case rest == "@", rest == "!", rest[0] == '-' && strings.Trim(rest[1:], "0123456789") == "":
+		return rev[:i]
+	}
+	return ""
 }
 
 // mergeBase returns the commit that the work tree is compared with: the merge base
@@ -92,6 +114,10 @@ func (g git) commit(ctx context.Context, rev string, shallow bool) (id string, e
 		return "", errors.New("names both a branch and a tag, or the like; write refs/heads/… or refs/tags/…")
 	case !errors.As(err, &failed):
 		return "", err
+	case failed.says("no upstream configured"):
+		return "", errors.New("the branch has no upstream; name the branch that the change is for, such as origin/main, or set it: git branch --set-upstream-to=origin/main")
+	case failed.says("HEAD does not point to a branch"):
+		return "", errors.New("no branch is checked out, as in most CI jobs, so that there is no upstream; name the branch that the change is for, such as origin/main")
 	case failed.says("is ambiguous"):
 		return "", errors.New("several objects have ids that begin so; write more digits")
 	}
@@ -143,10 +169,17 @@ func (g git) unknown(ctx context.Context, rev string, shallow bool) error {
 	return errors.New("no such revision; git branch --all lists the branches, and git fetch gets those of the remote")
 }
 
-// lacking explains the error of git where a clone was made without old files.
+// lacking explains the error of git where a clone was made without old files, or git
+// cannot compare files because a program is missing.
 func lacking(err error, rev string) error {
 	failed := (*gitError)(nil)
-	if errors.As(err, &failed) && failed.says("promisor remote", "lazy fetching disabled", "missing blob", "unable to read") {
+	if !errors.As(err, &failed) {
+		return err
+	}
+	if failed.says("filter 'lfs' failed", "git-lfs: not found", "git-lfs: command not found", "git-lfs': No such file") {
+		return fmt.Errorf("git needs git-lfs to compare files, and it is missing or fails; install git-lfs (%w)", err)
+	}
+	if failed.says("promisor remote", "lazy fetching disabled", "missing blob", "unable to read") {
 		return fmt.Errorf(`this clone was made without old versions of files (--filter), and docgauge fetches nothing; run git diff --merge-base %s, which does`, rev)
 	}
 	return err

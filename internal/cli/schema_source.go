@@ -12,10 +12,10 @@ import (
 	"slices"
 	"strings"
 
-	"docgauge/internal/config"
 	"docgauge/internal/csdl"
 	"docgauge/internal/gitignore"
 	"docgauge/internal/schema"
+	"docgauge/internal/text"
 )
 
 // several is errors that are told one by one.
@@ -27,7 +27,7 @@ func (s several) Unwrap() []error { return s }
 
 // readSchemas reads the schemas that --schemas or else the configuration names.
 func (s *sources) readSchemas(a *app, dir string) (err error) {
-	var at config.Place
+	var at text.Place
 	if dir == "" && s.config != nil && s.config.Schemas.Set() {
 		at = s.config.Schemas.At
 		dir = s.finder.shown(s.config.Schemas.V)
@@ -46,8 +46,8 @@ func (s *sources) readSchemas(a *app, dir string) (err error) {
 type metadataFile struct {
 	version string // of the API; empty: for all
 	name    string
-	abs     string       // if the configuration names it
-	at      config.Place // there
+	abs     string     // if the configuration names it
+	at      text.Place // there
 }
 
 // readMetadata reads the files that --metadata or else the configuration names. What
@@ -55,6 +55,9 @@ type metadataFile struct {
 func (s *sources) readMetadata(a *app, flags []string) error {
 	models := map[string]*csdl.Model{}
 	for _, file := range s.metadataFiles(flags) {
+		if file.name == "" {
+			return errors.New("--metadata: no file name; is the variable set?")
+		}
 		if models[file.version] != nil {
 			return fmt.Errorf("--metadata: two files for %s", cmp.Or(file.version, "all API versions; write v1.0=FILE and beta=FILE"))
 		}

@@ -24,6 +24,7 @@ type sourceFlags struct {
 	noGitignore   bool
 	stdinFilename string
 	schemas       string
+	schemasGiven  func() bool // as configGiven
 	metadata      []string
 	jobs          int
 }
@@ -34,6 +35,7 @@ func (f *sourceFlags) define(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.StringVar(&f.schemas, "schemas", "", "JSON Schemas in this `DIR` override or add types")
 	fs.StringArrayVar(&f.metadata, "metadata", nil, "`[VERSION=]FILE`: OData metadata (CSDL XML) of the service, for the pages of all API versions or of one; repeatable")
+	f.schemasGiven = func() bool { return fs.Changed("schemas") }
 	if err := cmd.MarkFlagDirname("schemas"); err != nil {
 		panic(err) // the flag is not defined above
 	}
@@ -48,6 +50,7 @@ func (f *sourceFlags) definePages(cmd *cobra.Command) {
 	fs.BoolVar(&f.noGitignore, "no-gitignore", false, "read what .gitignore leaves out")
 	fs.StringVar(&f.stdinFilename, "stdin-filename", "", "`PATH` of the page on standard input")
 	fs.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "`N` pages at a time")
+	fs.Lookup("jobs").DefValue = "as many as processors" // the same in help and manual pages made anywhere
 	f.configGiven = func() bool { return fs.Changed("config") }
 	completeFiles(cmd, "config", "yaml", "yml")
 }
@@ -89,6 +92,7 @@ func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 	}
 	s.finder.surround()
 	s.locate()
+	s.finder.listTrees()
 	s.job.Docset.Tree = s.finder.tree()
 	s.finder.skip(s.job.Docset.Roots, s.job.Docset.Conventions)
 	s.finder.noteStrays()
@@ -101,6 +105,9 @@ func (a *app) sources(f sourceFlags, args []string) (s sources, err error) {
 func (f *sourceFlags) begin() (s sources, err error) {
 	if f.jobs < 1 {
 		return s, fmt.Errorf("--jobs: %d is less than 1", f.jobs)
+	}
+	if f.schemas == "" && f.schemasGiven != nil && f.schemasGiven() {
+		return s, errors.New("--schemas: no directory name; is the variable set?")
 	}
 	s.job.Workers = f.jobs
 	s.finder, err = newFinder(f.noGitignore, f.exclude)

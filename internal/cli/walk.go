@@ -73,6 +73,9 @@ func (f *finder) list(dir string, ig *gitignore.List, limit int) (*folder, error
 	return l, err
 }
 
+// errMore begins the error about a directory with more names than wanted.
+var errMore = errors.New("more")
+
 // readDir is os.ReadDir with a limit to the number of names, unless that is 0.
 func readDir(dir string, limit int) ([]os.DirEntry, error) {
 	if limit == 0 {
@@ -86,7 +89,7 @@ func readDir(dir string, limit int) ([]os.DirEntry, error) {
 	entries, err := file.ReadDir(limit + 1)
 	switch {
 	case len(entries) > limit:
-		return nil, fmt.Errorf("more than %d files in it", limit)
+		return nil, fmt.Errorf("%w than %d files in it", errMore, limit)
 	case errors.Is(err, io.EOF): // an empty directory
 		return nil, nil
 	}

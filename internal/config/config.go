@@ -8,13 +8,10 @@ import (
 	"docgauge/internal/text"
 )
 
-// Place is where a value stands. Without a source it is a default.
-type Place = text.Place
-
 // Value is a setting and where it stands. The zero value is one that nobody set.
 type Value[T any] struct {
 	V  T
-	At Place
+	At text.Place // without a source it is a default
 }
 
 // Set reports whether a configuration says it.
@@ -63,7 +60,7 @@ type RuleSetting struct {
 
 // Override is what holds for some pages only.
 type Override struct {
-	At    Place
+	At    text.Place
 	Files []Pattern // gitignore patterns
 	Rules []RuleSetting
 }

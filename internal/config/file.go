@@ -51,7 +51,7 @@ func (f *file) count(n int, at text.Span) bool {
 	return f.values <= maxValues && len(f.problems) < maxProblems
 }
 
-func (f *file) at(sp text.Span) Place { return Place{Source: f.src, Span: sp} }
+func (f *file) at(sp text.Span) text.Place { return text.Place{Source: f.src, Span: sp} }
 
 // field is a key of a mapping, and what reads its value. The value is not null.
 type field struct {

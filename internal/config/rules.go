@@ -122,7 +122,7 @@ func (f *file) severity(n *node) Value[diag.Severity] {
 			return Value[diag.Severity]{level, f.at(n.span)}
 		}
 	default:
-		f.problem(n.span, "a severity is "+n.kind.String()+", not text", severityHelp)
+		f.problem(n.span, "want a severity, not "+n.kind.String(), severityHelp)
 		return Value[diag.Severity]{}
 	}
 	help := severityHelp

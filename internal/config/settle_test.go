@@ -22,7 +22,7 @@ func TestNone(t *testing.T) {
 	outer := gitignore.Parse(top, []byte("drafts/"), nil)
 	got := []any{
 		c.Settings(top + "/a.md"), c.Owner(pg, top+"/a.md"), c.OwnerAt(pg, top+"/a.md").Set(), c.Includes(top + "/a.md"),
-		c.Excluded(outer) == outer, c.Later(fakes()), c.All(), c.RulesFor(top + "/a.md"), config.Place{}.String(),
+		c.Excluded(outer) == outer, c.Later(fakes()), c.All(), c.RulesFor(top + "/a.md"), text.Place{}.String(),
 	}
 	if want := "[map[]  false true true [] [] [] ]"; fmt.Sprint(got) != want {
 		t.Errorf("got %v, want %v", got, want)

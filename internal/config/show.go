@@ -10,13 +10,14 @@ import (
 	"strings"
 
 	"docgauge/internal/page"
+	"docgauge/internal/text"
 )
 
 // Shown is a value in force, to show where it comes from.
 type Shown struct {
 	Name  string // "exclude", "rules.json-syntax", "overrides[0].files"; of a page "json-syntax"
 	Value string // JSON; paths are as reported, and those of lists by their number among all files
-	At    Place
+	At    text.Place
 }
 
 // All returns what is in force of a configuration and of those it extends, file
@@ -70,7 +71,7 @@ type lister struct {
 	shown func(abs string) string
 }
 
-func (l *lister) add(name string, value any, at Place) {
+func (l *lister) add(name string, value any, at text.Place) {
 	if at.Source != nil {
 		l.list = append(l.list, Shown{name, JSON(value), at})
 	}

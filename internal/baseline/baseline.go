@@ -40,7 +40,7 @@ func Of(found []*diag.Diagnostic, path func(*diag.Diagnostic) string) *Baseline 
 	var entries []Entry
 	for _, d := range found {
 		entries = append(entries, Entry{
-			Path: clean(path(d)), Rule: d.Rule, Identity: strings.Join(identities(d), " "), Count: 1, Message: d.Message,
+			Path: Encode(path(d)), Rule: d.Rule, Identity: strings.Join(identities(d), " "), Count: 1, Message: d.Message,
 		})
 	}
 	return of(entries, plus)
@@ -86,9 +86,6 @@ func (b *Baseline) Findings() (n int) {
 	return n
 }
 
-// clean makes a path one that JSON can hold.
-func clean(path string) string { return strings.ToValidUTF8(path, "\uFFFD") }
-
 // fault is a part of a finding on a page.
 type fault struct{ path, identity string }
 
@@ -112,7 +109,7 @@ func (b *Baseline) Split(found []*diag.Diagnostic, path func(*diag.Diagnostic) s
 	isFresh := make(map[*diag.Diagnostic]bool)
 	var later []*diag.Diagnostic
 	take := func(d *diag.Diagnostic) {
-		whole, page := true, clean(path(d))
+		whole, page := true, Encode(path(d))
 		for _, id := range d.Identities() {
 			at := fault{page, id}
 			whole = whole && left[at] > 0

@@ -3,9 +3,11 @@ package baseline
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"docgauge/internal/diag"
+	"docgauge/internal/jsondoc"
 	"docgauge/internal/text"
 )
 
@@ -49,7 +51,6 @@ type reader struct {
 	marked   bool // a line says what the file is
 	entries  []Entry
 	problems []*diag.Diagnostic
-	fields   []field // of the line before, for their memory
 }
 
 func (r *reader) problem(sp text.Span, message, help string) {
@@ -62,30 +63,25 @@ func (r *reader) problem(sp text.Span, message, help string) {
 
 // line reads one line.
 func (r *reader) line(sp text.Span) {
-	raw := r.src.Slice(sp)
-	if isConflict(raw) {
+	if isConflict(r.src.Slice(sp)) {
 		r.problem(sp, "line is the mark of a merge conflict", "Delete the marks and keep the lines between them, of both sides: neither order nor repetition matters")
 		return
 	}
-	l := line{s: raw}
-	fields, ok := l.object(r.fields[:0])
-	r.fields = fields
+	doc := jsondoc.Parse(text.NewFragment(r.src, sp))
 	switch {
-	case !ok:
-		r.problem(r.within(sp, l.at, l.at+1), "line is no JSON object: "+l.fault,
-			"Restore the line, or write the file anew with docgauge baseline create --force")
-	case len(fields) > 0 && slices.ContainsFunc(fields, func(f field) bool { return f.key == "docgauge" || f.key == "version" }):
-		r.mark(sp, fields)
+	case len(doc.Problems) > 0:
+		r.problem(doc.Problems[0].Span, "line is no JSON object: "+doc.Problems[0].Message, restore)
+	case doc.Root == nil || doc.Root.Kind != jsondoc.Object:
+		r.problem(sp, "line is no JSON object", restore)
+	case doc.Root.Member("docgauge") != nil || doc.Root.Member("version") != nil:
+		r.mark(doc.Root)
 	default:
-		r.entry(sp, fields)
+		r.entry(doc.Root)
 	}
 }
 
-// within is a place in a line, which starts at sp; never empty unless the line is.
-func (r *reader) within(sp text.Span, start, end int) text.Span {
-	start = min(start, max(0, sp.Len()-1))
-	return text.Span{Start: sp.Start + start, End: sp.Start + max(min(end, sp.Len()), min(start+1, sp.Len()))}
-}
+// restore is what to do about a line that nobody can read.
+const restore = "Restore the line, or delete the file and write it anew with docgauge baseline create"
 
 // isConflict reports whether a line is one that git writes into a file with
 // conflicts (git-merge(1), "How conflicts are presented").
@@ -99,39 +95,39 @@ func isConflict(line string) bool {
 }
 
 // mark reads the line that says what the file is.
-func (r *reader) mark(sp text.Span, fields []field) {
+func (r *reader) mark(line *jsondoc.Value) {
 	said := 0
-	for _, f := range fields {
-		at := r.within(sp, f.start, f.end)
+	for _, m := range line.Members {
+		n, isNumber := number(m.Value)
 		switch {
-		case f.key == "docgauge" && f.text == kind, f.key == "version" && f.number && f.n == version:
+		case m.Name == "docgauge" && m.Value.Text == kind, m.Name == "version" && isNumber && n == version:
 			said++
-		case f.key == "version" && f.number && f.n > version:
-			r.problem(at, fmt.Sprintf("version %d of the file is one that a later docgauge wrote", f.n),
+		case m.Name == "version" && isNumber && n > version:
+			r.problem(m.Value.Span, fmt.Sprintf("version %d of the file is one that a later docgauge wrote", n),
 				fmt.Sprintf("Use that docgauge: this one reads version %d", version))
 			return
 		default:
-			r.problem(at, fmt.Sprintf("%q is not what a baseline says here", f.key), "Its first line is "+firstLine)
+			r.problem(m.Value.Span, fmt.Sprintf("%q is not what a baseline says here", m.Name), "Its first line is "+firstLine)
 			return
 		}
 	}
 	r.marked = r.marked || said == 2
 }
 
+// number is the value of a whole number.
+func number(v *jsondoc.Value) (n int, ok bool) {
+	n, err := strconv.Atoi(v.Text)
+	return n, err == nil && v.Kind == jsondoc.Number
+}
+
 // entry reads the line of an entry.
-func (r *reader) entry(sp text.Span, fields []field) {
+func (r *reader) entry(line *jsondoc.Value) {
 	var e Entry
-	has := func(fields []field, key string) bool {
-		return slices.ContainsFunc(fields, func(f field) bool { return f.key == key })
-	}
-	for i, f := range fields {
-		message, help := e.set(f)
-		at := r.within(sp, f.start, f.end)
-		switch {
-		case has(fields[:i], f.key):
-			message = fmt.Sprintf("%q is there twice", f.key)
-		case help != "":
-			at = r.within(sp, f.keyStart, f.keyEnd)
+	for _, m := range line.Members {
+		message, help := e.set(m)
+		at := m.Value.Span
+		if help != "" {
+			at = m.NameSpan
 		}
 		if message != "" {
 			r.problem(at, message, help)
@@ -139,13 +135,13 @@ func (r *reader) entry(sp text.Span, fields []field) {
 		}
 	}
 	for _, key := range [...]string{"path", "rule", "identity", "count"} {
-		if !has(fields, key) {
-			r.problem(sp, fmt.Sprintf("entry lacks %q", key), "Restore the line, or delete it")
+		if line.Member(key) == nil {
+			r.problem(line.Span, fmt.Sprintf("entry lacks %q", key), "Restore the line, or delete it")
 			return
 		}
 	}
 	if len(r.entries) == maxEntries {
-		r.problem(sp, fmt.Sprintf("more than %d entries", maxEntries), "")
+		r.problem(line.Span, fmt.Sprintf("more than %d entries", maxEntries), "")
 		return
 	}
 	r.entries = append(r.entries, e)
@@ -153,15 +149,15 @@ func (r *reader) entry(sp text.Span, fields []field) {
 
 // set takes a member into the entry, or says what is wrong with it; help only
 // comes with a key that is.
-func (e *Entry) set(f field) (message, help string) {
-	if f.key == "count" {
-		if e.Count = f.n; !f.number || f.n < 1 || f.n > maxCount {
-			return `"count" is no number of findings`, ""
+func (e *Entry) set(m jsondoc.Member) (message, help string) {
+	var into *string
+	switch m.Name {
+	case "count":
+		n, ok := number(m.Value)
+		if e.Count = n; !ok || n < 1 || n > maxCount {
+			return fmt.Sprintf(`"count" is no whole number from 1 to %d`, maxCount), ""
 		}
 		return "", ""
-	}
-	var into *string
-	switch f.key {
 	case "path":
 		into = &e.Path
 	case "rule":
@@ -171,16 +167,15 @@ func (e *Entry) set(f field) (message, help string) {
 	case "message":
 		into = &e.Message
 	default:
-		return fmt.Sprintf("unknown key %q", f.key), "The keys of an entry are path, rule, identity, count and message"
+		return fmt.Sprintf("unknown key %q", m.Name), "The keys of an entry are path, rule, identity, count and message"
 	}
-	switch {
-	case f.number || f.text == "" && f.key != "message":
-		return fmt.Sprintf("%q is no text", f.key), ""
+	if m.Value.Kind != jsondoc.String || m.Value.Text == "" && m.Name != "message" {
+		return fmt.Sprintf("%q is no text", m.Name), ""
 	}
-	if *into = f.text; f.key != "identity" {
+	if *into = m.Value.Text; m.Name != "identity" {
 		return "", ""
 	}
-	ids := strings.Fields(f.text)
+	ids := strings.Fields(e.Identity)
 	if len(ids) == 0 || slices.ContainsFunc(ids, func(id string) bool { return !isIdentity(id) }) {
 		return `"identity" is none that docgauge writes`, ""
 	}

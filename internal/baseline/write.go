@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
+
+	"docgauge/internal/jsondoc"
+	"docgauge/internal/text"
 )
 
 // version is that of the file's form. A form that an earlier docgauge would
@@ -17,10 +19,26 @@ const (
 	firstLine = `{"docgauge":"baseline","version":1}`
 )
 
-// Is reports whether a file begins as a baseline does, of whatever version.
+// Is reports whether a file is a baseline of whatever version, or was one before a
+// merge or an editor got hold of it: it has the line that says so, and above it
+// there are only entries and the marks of a conflict.
 func Is(content []byte) bool {
-	begin, _, _ := strings.Cut(firstLine, `,"version"`)
-	return bytes.HasPrefix(content, []byte(begin))
+	src := text.NewSource("", content)
+	for n := 1; n <= src.Lines(); n++ {
+		if src.Blank(n) || isConflict(src.Slice(src.Line(n))) {
+			continue
+		}
+		line := jsondoc.Parse(text.NewFragment(src, src.Line(n))).Root
+		switch {
+		case line == nil:
+			return false
+		case line.Member("docgauge") != nil:
+			return line.Get("docgauge").Text == kind
+		case line.Member("identity") == nil:
+			return false
+		}
+	}
+	return false
 }
 
 // record is an entry as it is written.

@@ -84,8 +84,9 @@ func (p *baselinePlace) path(location string) string {
 	return filepath.ToSlash(rel)
 }
 
-// abs is the inverse of path.
+// abs is where the page lies that an entry names.
 func (p *baselinePlace) abs(name string) string {
+	name = baseline.Decode(name)
 	if path.IsAbs(name) {
 		return name
 	}

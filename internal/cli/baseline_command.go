@@ -9,6 +9,7 @@ import (
 	"docgauge/internal/baseline"
 	"docgauge/internal/lint"
 	"docgauge/internal/rules"
+	"docgauge/internal/text"
 
 	"github.com/spf13/cobra"
 )
@@ -152,6 +153,27 @@ checked.`,
 	return cmd
 }
 
+// dropped counts the findings of the baseline that is replaced about which the run
+// says nothing, because it was of other pages or rules. Pages that are gone do not
+// count. One that cannot be read has none: it is replaced because of that.
+func (r *baselineRun) dropped() (n int) {
+	content, err := r.place.read()
+	if err != nil {
+		return 0
+	}
+	before, problems := baseline.Read(text.NewSource(r.place.shown, content))
+	if len(problems) > 0 {
+		return 0
+	}
+	scope := r.place.scope(&r.sources, r.result, func(abs string) bool { return isGone(abs) && !r.sources.finder.sparse(abs) })
+	for _, e := range before.Entries() {
+		if scope(e.Path, e.Rule) == baseline.Kept {
+			n += e.Count
+		}
+	}
+	return n
+}
+
 func (a *app) createBaseline(ctx context.Context, r *baselineRun, args []string, force bool) error {
 	err := r.check(ctx, a, args, func() error {
 		if err := r.place.writable(); err != nil {
@@ -165,8 +187,12 @@ func (a *app) createBaseline(ctx context.Context, r *baselineRun, args []string,
 	if err != nil {
 		return err
 	}
+	dropped := r.dropped()
 	if err := r.place.write(r.found()); err != nil {
 		return err
+	}
+	if dropped > 0 {
+		a.noteOf("the baseline that was replaced held %s of other pages or rules; without paths and --select, docgauge baseline create --force takes in all", plural(dropped, "finding"))
 	}
 	pages := map[string]bool{}
 	for _, d := range r.result.Diagnostics {

@@ -24,7 +24,7 @@ func (p *baselinePlace) scope(s *sources, result lint.Result, gone func(abs stri
 	locations := map[string]string{} // of the pages that were checked, by path in the baseline
 	for _, file := range s.job.Files {
 		if !file.Context {
-			locations[p.path(file.Location)] = file.Location
+			locations[baseline.Encode(p.path(file.Location))] = file.Location
 		}
 	}
 	ran, known := map[string]bool{}, map[string]bool{}
@@ -36,7 +36,7 @@ func (p *baselinePlace) scope(s *sources, result lint.Result, gone func(abs stri
 	}
 	failed := map[[2]string]bool{} // by path in the baseline, and rule or ""
 	for _, f := range result.Failures {
-		failed[[2]string{p.path(s.finder.location(s.finder.absolute(f.Path))), f.Rule}] = true
+		failed[[2]string{baseline.Encode(p.path(s.finder.location(s.finder.absolute(f.Path)))), f.Rule}] = true
 	}
 	var last string // page whose settings these are: entries come page by page
 	var settings rule.Settings

@@ -88,7 +88,7 @@ func (a *app) showBaseline(ctx context.Context, r *baselineRun, args []string, f
 	out := countEntries(b, r.wants)
 	out.File = r.place.shown
 	if stale {
-		out.Stale = r.stale(b)
+		out.Stale = r.stale(a, b)
 	}
 	if format == "json" {
 		return a.printJSON(out)
@@ -174,9 +174,10 @@ func rulesOf(rules []shownRule) string {
 }
 
 // stale lists the entries that "baseline prune" would take out or lower.
-func (r *baselineRun) stale(b *baseline.Baseline) []shownEntry {
+func (r *baselineRun) stale(a *app, b *baseline.Baseline) []shownEntry {
 	pruned := map[[3]string]int{}
-	for _, e := range b.Prune(r.found(), r.place.scope(&r.sources, r.result, isGone)).Entries() {
+	gone := r.gone(a, func(string) bool { return true })
+	for _, e := range b.Prune(r.found(), r.place.scope(&r.sources, r.result, gone)).Entries() {
 		pruned[[3]string{e.Path, e.Rule, e.Identity}] = e.Count
 	}
 	list := []shownEntry{}

@@ -87,9 +87,7 @@ func (a *app) changeBaseline(ctx context.Context, r *baselineRun, args []string,
 	if err != nil {
 		return err
 	}
-	scope := r.place.scope(&r.sources, r.result, func(abs string) bool {
-		return isGone(abs) && inReach(abs) && !r.sources.finder.sparse(abs)
-	})
+	scope := r.place.scope(&r.sources, r.result, r.gone(a, inReach))
 	after := change(before, r.found(), scope)
 	changes := before.Changes(after)
 	if len(changes) > 0 {
@@ -119,6 +117,24 @@ func (a *app) changeBaseline(ctx context.Context, r *baselineRun, args []string,
 	}
 	a.say("%s: %s; %s\n", cell(r.place.shown), did, plural(after.Findings(), "finding"))
 	return nil
+}
+
+// gone returns what tells whether there is no page at an absolute path. A page that
+// a sparse checkout may have left out is not gone; that there are such is noted, once.
+func (r *baselineRun) gone(a *app, inReach func(abs string) bool) func(abs string) bool {
+	noted := false
+	return func(abs string) bool {
+		switch {
+		case !isGone(abs) || !inReach(abs):
+			return false
+		case !r.sources.finder.sparse(abs):
+			return true
+		case !noted:
+			noted = true
+			a.noteOf("the work tree is a sparse checkout: entries of pages that are not in it are kept")
+		}
+		return false
+	}
 }
 
 // signed writes a number with its sign, and nothing for 0.

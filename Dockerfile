@@ -4,7 +4,7 @@
 #   docker run --rm -v "$PWD:/docs:ro" docgauge check
 #
 # GO_IMAGE is any image with Go, VERSION what "docgauge version" says.
-ARG GO_IMAGE=docker.io/library/golang:1.26
+ARG GO_IMAGE=golang:1.26
 FROM ${GO_IMAGE} AS build
 ARG VERSION=
 WORKDIR /src

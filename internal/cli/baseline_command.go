@@ -8,6 +8,7 @@ import (
 
 	"docgauge/internal/baseline"
 	"docgauge/internal/lint"
+	"docgauge/internal/report"
 	"docgauge/internal/rules"
 	"docgauge/internal/text"
 
@@ -117,11 +118,7 @@ func (r *baselineRun) sound(a *app) error {
 	if a.code == exitError {
 		return errors.New("nothing is written, because some of the pages could not be checked")
 	}
-	var notes []string
-	for _, f := range r.result.Unread {
-		notes = append(notes, fmt.Sprintf("%s; what the page defines is unknown", failure(f)))
-	}
-	a.notes(notes)
+	a.notes(unread(r.result))
 	return nil
 }
 
@@ -192,15 +189,15 @@ func (a *app) createBaseline(ctx context.Context, r *baselineRun, args []string,
 		return err
 	}
 	if dropped > 0 {
-		a.noteOf("the baseline that was replaced held %s of other pages or rules; without paths and --select, docgauge baseline create --force takes in all", plural(dropped, "finding"))
+		a.noteOf("the baseline that was replaced held %s of other pages or rules; without paths and --select, docgauge baseline create --force takes in all", report.Plural(dropped, "finding"))
 	}
 	pages := map[string]bool{}
 	for _, d := range r.result.Diagnostics {
 		pages[d.Source.Location] = true
 	}
-	a.say("%s on %s written to %s\n", plural(len(r.result.Diagnostics), "finding"), plural(len(pages), "page"), cell(r.place.shown))
+	a.say("%s on %s written to %s\n", report.Plural(len(r.result.Diagnostics), "finding"), report.Plural(len(pages), "page"), report.Printable(r.place.shown))
 	if r.place.flag && below(r.place.file, r.place.finder.base) {
-		a.say("docgauge check --baseline %s uses it; so does a line \"baseline\" in the configuration\n", cell(r.place.shown))
+		a.say("docgauge check --baseline %s uses it; so does a line \"baseline\" in the configuration\n", report.Printable(r.place.shown))
 	}
 	return nil
 }

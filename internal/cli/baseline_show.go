@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 
 	"docgauge/internal/baseline"
+	"docgauge/internal/report"
 	"docgauge/internal/rule"
 	"docgauge/internal/rules"
 
@@ -99,7 +100,7 @@ func (a *app) showBaseline(ctx context.Context, r *baselineRun, args []string, f
 	if err := a.print(rulesOf(out.Rules)); err != nil {
 		return err
 	}
-	a.say("%s: %s on %s\n", cell(out.File), plural(out.Findings, "finding"), plural(out.Pages, "page"))
+	a.say("%s: %s on %s\n", report.Printable(out.File), report.Plural(out.Findings, "finding"), report.Plural(out.Pages, "page"))
 	return nil
 }
 
@@ -167,7 +168,7 @@ func rulesOf(rules []shownRule) string {
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprint(w, "FINDINGS\tPAGES\t  RULE\n") // a Buffer takes everything
 	for _, r := range rules {
-		_, _ = fmt.Fprintf(w, "%d\t%d\t  %s\n", r.Findings, r.Pages, cell(r.Rule))
+		_, _ = fmt.Fprintf(w, "%d\t%d\t  %s\n", r.Findings, r.Pages, report.Printable(r.Rule))
 	}
 	_ = w.Flush()
 	return b.String()
@@ -195,7 +196,7 @@ func (a *app) printStale(list []shownEntry) error {
 	n := 0
 	for _, e := range list {
 		n += e.Count
-		fmt.Fprintf(&b, "%s: %s [%s]", cell(e.Path), cell(e.Message), cell(e.Rule))
+		fmt.Fprintf(&b, "%s: %s [%s]", report.Printable(e.Path), report.Printable(e.Message), report.Printable(e.Rule))
 		if e.Count > 1 {
 			fmt.Fprintf(&b, " %d times", e.Count)
 		}
@@ -204,6 +205,6 @@ func (a *app) printStale(list []shownEntry) error {
 	if err := a.print(b.String()); err != nil {
 		return err
 	}
-	a.say("%s in the baseline no longer found\n", plural(n, "finding"))
+	a.say("%s in the baseline no longer found\n", report.Plural(n, "finding"))
 	return nil
 }

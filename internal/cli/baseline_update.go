@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"docgauge/internal/baseline"
+	"docgauge/internal/report"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -99,7 +100,7 @@ func (a *app) changeBaseline(ctx context.Context, r *baselineRun, args []string,
 	added, removed, changed := 0, 0, 0
 	for _, c := range changes {
 		added, removed, changed = added+c.Added, removed+c.Removed, changed+c.Changed
-		fmt.Fprintf(&table, "%8s %8s  %s", signed("+", c.Added), signed("-", c.Removed), cell(c.Rule))
+		fmt.Fprintf(&table, "%8s %8s  %s", signed("+", c.Added), signed("-", c.Removed), report.Printable(c.Rule))
 		if c.Changed > 0 {
 			fmt.Fprintf(&table, " (%d in part)", c.Changed)
 		}
@@ -115,7 +116,7 @@ func (a *app) changeBaseline(ctx context.Context, r *baselineRun, args []string,
 	case changed > 0:
 		did += fmt.Sprintf(", %d changed in part", changed)
 	}
-	a.say("%s: %s; %s\n", cell(r.place.shown), did, plural(after.Findings(), "finding"))
+	a.say("%s: %s; %s\n", report.Printable(r.place.shown), did, report.Plural(after.Findings(), "finding"))
 	return nil
 }
 

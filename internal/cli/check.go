@@ -192,11 +192,7 @@ func (a *app) conclude(plan *checkPlan, result lint.Result) {
 	if summary {
 		a.try(report.Summary(a.err, run))
 	}
-	var notes []string
-	for _, f := range result.Unread {
-		notes = append(notes, fmt.Sprintf("%s; what the page defines is unknown", failure(f)))
-	}
-	a.notes(append(append(notes, result.Undefined...), plan.outdated(result)...))
+	a.notes(slices.Concat(unread(result), result.Undefined, plan.outdated(result)))
 	for _, f := range result.Failures {
 		a.try(failure(f))
 		a.trace(f.Stack)
@@ -234,6 +230,14 @@ func (plan *checkPlan) pages(result lint.Result) (pages []report.Page) {
 		}
 	}
 	return pages
+}
+
+// unread says which pages around those that were checked could not be read.
+func unread(result lint.Result) (notes []string) {
+	for _, f := range result.Unread {
+		notes = append(notes, fmt.Sprintf("%s; what the page defines is unknown", failure(f)))
+	}
+	return notes
 }
 
 // trace prints where docgauge failed, for those who look for the reason.

@@ -8,6 +8,7 @@ import (
 
 	"docgauge/internal/baseline"
 	"docgauge/internal/config"
+	"docgauge/internal/report"
 	"docgauge/internal/rule"
 )
 
@@ -82,7 +83,7 @@ func (s *survey) writePages(b *bytes.Buffer) {
 #exclude:
 `)
 	for _, n := range limited(s.leave) {
-		line(b, "#  - %s # %s in %s", scalar(n.name+"/"), plural(n.pages, "page"), plural(n.folders, "folder"))
+		line(b, "#  - %s # %s in %s", scalar(n.name+"/"), report.Plural(n.pages, "page"), report.Plural(n.folders, "folder"))
 	}
 	if len(s.leave) == 0 {
 		b.WriteString("#  - drafts/\n")
@@ -101,7 +102,7 @@ func (s *survey) writeSets(b *bytes.Buffer) {
 	}
 	b.WriteString("#docsets:\n")
 	for _, set := range limited(s.sets) {
-		line(b, "#  - root: %s # %s", scalar(set.root), plural(set.pages, "page"))
+		line(b, "#  - root: %s # %s", scalar(set.root), report.Plural(set.pages, "page"))
 		if set.version != "" {
 			line(b, "#    version: %s", scalar(set.version))
 		}
@@ -182,7 +183,7 @@ func (s *survey) writeBaseline(b *bytes.Buffer) {
 	line(b, "# Known findings, which do not count: without this key those in %s, if", baseline.FileName)
 	b.WriteString("# it is there. docgauge baseline create writes it.\n")
 	if s.findings > 0 {
-		line(b, "# It would hold %s on these pages, and from then on only new ones count.", plural(s.findings, "finding"))
+		line(b, "# It would hold %s on these pages, and from then on only new ones count.", report.Plural(s.findings, "finding"))
 	}
 	line(b, "#baseline: %s", baseline.FileName)
 }

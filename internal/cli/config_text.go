@@ -171,7 +171,7 @@ func silencedStatistics(w io.Writer, findings int) error {
 	if findings == 0 {
 		return nil
 	}
-	_, err := fmt.Fprintf(w, "%s silenced by comments in pages\n", plural(findings, "finding"))
+	_, err := fmt.Fprintf(w, "%s silenced by comments in pages\n", report.Plural(findings, "finding"))
 	return err
 }
 

@@ -38,6 +38,7 @@ type finder struct {
 	found        []lint.File
 	folders      map[string]*folder   // all that were listed, by absolute path
 	trees        map[string]string    // work trees by the folder in them
+	sparseTrees  map[string]bool      // whether the work tree at a top is a sparse checkout
 	problems     []error              // arguments and directories that could not be looked at
 	notes        []string             // what the user should know that is no error
 	context      int                  // files found that are context
@@ -65,7 +66,7 @@ func newFinder(noGitignore bool, exclude []string) (*finder, error) {
 	}
 	f := &finder{
 		cwd: filepath.ToSlash(cwd), noGitignore: noGitignore, exclude: exclude,
-		seen: map[string]bool{}, folders: map[string]*folder{}, trees: map[string]string{},
+		seen: map[string]bool{}, folders: map[string]*folder{}, trees: map[string]string{}, sparseTrees: map[string]bool{},
 	}
 	f.base = f.baseOf(f.cwd)
 	return f, nil

@@ -155,6 +155,16 @@ func (f *finder) sparse(abs string) bool {
 	if top == "" {
 		return false
 	}
+	is, known := f.sparseTrees[top]
+	if !known {
+		is = isSparse(top)
+		f.sparseTrees[top] = is
+	}
+	return is
+}
+
+// isSparse is sparse for the top of a work tree.
+func isSparse(top string) bool {
 	for _, file := range []string{path.Join(gitDir(top), "config.worktree"), path.Join(commonDir(top), "config")} {
 		if v := coreSetting(readSettings(file, os.Stat), "sparsecheckout"); v != "" {
 			return strings.EqualFold(v, "true")

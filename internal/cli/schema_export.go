@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"docgauge/internal/report"
 )
 
 func (a *app) schemaExport() *cobra.Command {
@@ -62,7 +64,7 @@ func (a *app) runExport(ctx context.Context, f schemaFlags, dir string, paths []
 	if err := writeExport(dir, files, force); err != nil {
 		return fmt.Errorf("write to %s: %w", shown, err)
 	}
-	a.say("%s written to %s\n", plural(len(files), "schema"), cell(shown))
+	a.say("%s written to %s\n", report.Plural(len(files), "schema"), report.Printable(shown))
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -163,15 +162,8 @@ func (a *app) printTypes(sets []typeSet, filter typeFilter, format string) error
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}
 	}
-	a.say("%s: %s\n", plural(total, "type"), strings.Join(parts, ", "))
+	a.say("%s: %s\n", report.Plural(total, "type"), strings.Join(parts, ", "))
 	return nil
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 func typesTable(sets []listedSet) string {
@@ -185,9 +177,9 @@ func typesTable(sets []listedSet) string {
 	for _, s := range sets {
 		for _, t := range s.Types {
 			if len(sets) > 1 {
-				_, _ = fmt.Fprintf(w, "%s\t", cell(s.Root))
+				_, _ = fmt.Fprintf(w, "%s\t", report.Printable(s.Root))
 			}
-			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", cell(t.Name), t.Source, t.Properties, cell(andMore(t.Places)))
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", report.Printable(t.Name), t.Source, t.Properties, report.Printable(andMore(t.Places)))
 		}
 	}
 	_ = w.Flush()
@@ -201,6 +193,3 @@ func andMore(places []string) string {
 	}
 	return fmt.Sprintf("%s and %d more", places[0], len(places)-1)
 }
-
-// cell is text from outside in a table for the terminal.
-func cell(s string) string { return report.Printable(s) }

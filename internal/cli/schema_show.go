@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"docgauge/internal/jsondoc"
+	"docgauge/internal/report"
 	"docgauge/internal/schema"
 	"docgauge/internal/text"
 
@@ -167,7 +168,7 @@ func comment(v *jsondoc.Value, words string) {
 // propertyTable lists the properties of the type and of its base types.
 func (s typeSet) propertyTable(t *schema.Type) (string, error) {
 	var b bytes.Buffer
-	_, _ = fmt.Fprintf(&b, "%s\n%s\n", cell(t.Name), cell(s.provenance(t))) // a Buffer takes everything
+	_, _ = fmt.Fprintf(&b, "%s\n%s\n", report.Printable(t.Name), report.Printable(s.provenance(t))) // a Buffer takes everything
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for of, n := t, 0; of != nil && n < schema.MaxBases; of, n = of.Base(), n+1 {
 		root, err := s.show(of)
@@ -175,9 +176,9 @@ func (s typeSet) propertyTable(t *schema.Type) (string, error) {
 			return "", err
 		}
 		if of != t {
-			_, _ = fmt.Fprintf(w, "\nof its base type %s, %s\n", cell(of.Name), cell(s.provenance(of)))
+			_, _ = fmt.Fprintf(w, "\nof its base type %s, %s\n", report.Printable(of.Name), report.Printable(s.provenance(of)))
 		} else if root.Get("properties") == nil {
-			_, _ = fmt.Fprintf(w, "\n%s\n", cell(typeWords(root)))
+			_, _ = fmt.Fprintf(w, "\n%s\n", report.Printable(typeWords(root)))
 		}
 		properties := members(root.Get("properties"))
 		if len(properties) > 0 {
@@ -188,7 +189,7 @@ func (s typeSet) propertyTable(t *schema.Type) (string, error) {
 			if c := p.Value.Get("$comment"); c != nil {
 				where = c.Text
 			}
-			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", cell(p.Name), cell(typeWords(p.Value)), cell(where))
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", report.Printable(p.Name), report.Printable(typeWords(p.Value)), report.Printable(where))
 		}
 	}
 	_ = w.Flush()

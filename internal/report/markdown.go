@@ -69,7 +69,7 @@ func (l *limited) add(part string) (fits bool) {
 // leftOut is the line that counts what did not fit.
 func leftOut(ds []*diag.Diagnostic, pages int) string {
 	return fmt.Sprintf("\n+%s on %s are not shown: there is no room for more (%s)\n",
-		plural(len(ds), "finding"), plural(pages, "page"), count(ds).listing())
+		Plural(len(ds), "finding"), Plural(pages, "page"), count(ds).listing())
 }
 
 // worstPages are the findings of each page, errors first, and the pages with errors
@@ -127,7 +127,7 @@ func ownerTable(run Run) string {
 		fmt.Fprintf(&sb, "| %s | %d | %d | %d | %d |\n", name, r.errors, r.warnings, r.infos, r.files)
 	}
 	if more := len(rows) - maxOwners; more > 0 {
-		fmt.Fprintf(&sb, "\n+%s\n", plural(more, "owner"))
+		fmt.Fprintf(&sb, "\n+%s\n", Plural(more, "owner"))
 	}
 	return sb.String()
 }

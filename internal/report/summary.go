@@ -23,9 +23,9 @@ func Summary(w io.Writer, run Run) error {
 
 func (run Run) summary() string {
 	n := count(run.Diagnostics)
-	line := "no findings in " + plural(run.Files, "file")
+	line := "no findings in " + Plural(run.Files, "file")
 	if found := n.listing(); found != "" {
-		line = fmt.Sprintf("%s in %d of %s", found, n.files, plural(run.Files, "file"))
+		line = fmt.Sprintf("%s in %d of %s", found, n.files, Plural(run.Files, "file"))
 	}
 	var apart []string
 	for _, c := range []struct {
@@ -98,7 +98,7 @@ func (n counts) listing() string {
 		noun string
 	}{{n.errors, "error"}, {n.warnings, "warning"}, {n.infos, "info"}} {
 		if c.n > 0 {
-			found = append(found, plural(c.n, c.noun))
+			found = append(found, Plural(c.n, c.noun))
 		}
 	}
 	return strings.Join(found, ", ")
@@ -127,8 +127,8 @@ func count(ds []*diag.Diagnostic) counts {
 	return n
 }
 
-// plural returns "1 file", "2 files".
-func plural(n int, noun string) string {
+// Plural returns "1 file", "2 files".
+func Plural(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
